@@ -1,0 +1,3 @@
+//! The `banmian` program.
+
+fn main() {}
