@@ -1,9 +1,13 @@
 //! The one table of codes: what can be wrong, in words, and how to mend it.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use super::message::Message;
 
 /// How grave a problem is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Good to know.
     Info,
@@ -817,4 +821,77 @@ pub fn find(name: &str) -> Option<&'static Code> {
     ALL.iter()
         .copied()
         .find(|code| code.id.eq_ignore_ascii_case(name) || code.rule.eq_ignore_ascii_case(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// The names of the gaps of a sentence.
+    fn gaps(sentence: &str) -> BTreeSet<&str> {
+        let parts = sentence.split('{').skip(1);
+        parts.map(|part| part.split_once('}').expect("gap is closed").0).collect()
+    }
+
+    #[test]
+    fn ids_ascend_and_have_one_form() {
+        for pair in ALL.windows(2) {
+            assert!(pair[0].id < pair[1].id, "{} before {}", pair[0].id, pair[1].id);
+        }
+        for code in ALL {
+            let digits = code.id.strip_prefix('B').unwrap_or_default();
+            assert!(digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit()), "{}", code.id);
+        }
+    }
+
+    #[test]
+    fn rules_are_snake_case_and_unique() {
+        let mut seen = BTreeSet::new();
+        for code in ALL {
+            let words = code.rule.split('_');
+            let is_word = |word: &str| {
+                word.starts_with(|c: char| c.is_ascii_lowercase())
+                    && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+            };
+            assert!(words.into_iter().all(is_word), "{}", code.rule);
+            assert!(seen.insert(code.rule), "{} twice", code.rule);
+        }
+    }
+
+    #[test]
+    fn every_sentence_is_there_in_both_languages() {
+        for code in ALL {
+            for sentence in [code.message, code.explanation] {
+                assert!(!sentence.en.trim().is_empty(), "{} lacks English", code.id);
+                assert!(!sentence.zh.trim().is_empty(), "{} lacks Chinese", code.id);
+            }
+            assert_eq!(code.help.en.is_empty(), code.help.zh.is_empty(), "{}", code.id);
+        }
+    }
+
+    #[test]
+    fn both_languages_have_the_same_gaps() {
+        for code in ALL {
+            assert_eq!(gaps(code.message.en), gaps(code.message.zh), "message of {}", code.id);
+            assert_eq!(gaps(code.help.en), gaps(code.help.zh), "help of {}", code.id);
+            // Explanations are read without a finding: nothing could fill their gaps.
+            assert!(gaps(code.explanation.en).is_empty() && gaps(code.explanation.zh).is_empty());
+        }
+    }
+
+    #[test]
+    fn severities_are_written_by_their_names() {
+        for severity in [Severity::Info, Severity::Warning, Severity::Error] {
+            assert_eq!(serde_json::to_value(severity).unwrap(), severity.name());
+        }
+    }
+
+    #[test]
+    fn a_code_is_found_by_id_or_rule() {
+        assert_eq!(find("b0401").map(|code| code.rule), Some("overset"));
+        assert_eq!(find("Overset").map(|code| code.id), Some("B0401"));
+        assert_eq!(find("B9999"), None);
+    }
 }
