@@ -1,8 +1,10 @@
 //! Diagnostics for people: a title, the marked place in the file, what to do next, and the count.
 
+use std::borrow::Cow;
+
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Context, SEVERITIES, path_text, printable};
+use super::{Context, is_c1, path_text, printable};
 use crate::diag::{Diagnostic, Diagnostics, Label, Language, Severity};
 use crate::source::FileId;
 
@@ -35,7 +37,7 @@ fn group<'a>(diagnostic: &Diagnostic, context: &'a Context) -> Group<'a> {
     let language = context.language;
     let title = level(diagnostic.severity)
         .with_name(severity_name(diagnostic.severity, language))
-        .primary_title(diagnostic.message(language))
+        .primary_title(printable(&diagnostic.message(language)))
         .id(format!("{} {}", diagnostic.code.id, diagnostic.code.rule));
     let mut elements = excerpts(diagnostic, context);
     let page = place_on_page(diagnostic, language);
@@ -157,15 +159,21 @@ fn snippet<'a>(marks: &[Mark], context: &'a Context) -> Element<'a> {
     // The renderer knows no line after the last line break; we count one, and errors such as
     // "front matter never closed" stand there.
     let is_at_end = text.ends_with('\n') && marks.iter().any(|mark| mark.start == text.len());
-    let snippet =
-        if is_at_end { Snippet::source(format!("{text}\n")) } else { Snippet::source(text) };
+    let mut text = Cow::Borrowed(text);
+    if is_at_end {
+        text.to_mut().push('\n');
+    }
+    if text.contains(is_c1) {
+        // The renderer pictures the other control characters. As many bytes, so that marks hold.
+        text = text.replace(is_c1, "\u{bf}").into();
+    }
     let annotations = marks.iter().map(|mark| {
         let kind = if mark.is_main { AnnotationKind::Primary } else { AnnotationKind::Context };
-        let label = (!mark.label.is_empty()).then(|| mark.label.to_owned());
+        let label = (!mark.label.is_empty()).then(|| printable(mark.label));
         kind.span(mark.start..mark.end).label(label)
     });
     let path = printable(&path_text(context.files.path(file)));
-    snippet.path(path).annotations(annotations).into()
+    Snippet::source(text).path(path).annotations(annotations).into()
 }
 
 /// Columns of a text on a terminal, never less than it takes.
@@ -204,7 +212,8 @@ const fn severity_name(severity: Severity, language: Language) -> &'static str {
 
 /// How many there are of each severity: `2 errors, 1 warning`.
 fn summary(diagnostics: &Diagnostics, language: Language) -> String {
-    let counts = SEVERITIES.into_iter().filter_map(|severity| {
+    let severities = [Severity::Error, Severity::Warning, Severity::Info];
+    let counts = severities.into_iter().filter_map(|severity| {
         let count = diagnostics.count(severity);
         let name = severity_name(severity, language);
         let text = match language {

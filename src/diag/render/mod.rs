@@ -16,7 +16,7 @@ mod tests;
 use std::path::Path;
 use std::str::FromStr;
 
-use super::{Diagnostics, Language, Severity};
+use super::{Diagnostics, Language};
 use crate::source::Files;
 
 pub use json::{Finding, Findings, finding};
@@ -108,13 +108,15 @@ fn path_text(path: &Path) -> String {
 
 /// Text that cannot steer a terminal: control characters become their pictures.
 fn printable(text: &str) -> String {
-    annotate_snippets::normalize_untrusted_str(text)
+    annotate_snippets::normalize_untrusted_str(text).replace(is_c1, "\u{fffd}")
+}
+
+/// The second set of control characters, which has no pictures and opens sequences as escape does.
+fn is_c1(c: char) -> bool {
+    ('\u{80}'..='\u{9f}').contains(&c)
 }
 
 /// Text on one line that cannot steer a terminal. Line breaks become spaces.
 fn one_line(text: &str) -> String {
     printable(&text.replace("\r\n", " ").replace(['\r', '\n'], " "))
 }
-
-/// The gravest first.
-const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];

@@ -47,6 +47,7 @@ fn rule(code: &Code, language: Language) -> Value {
         "name": code.rule,
         "shortDescription": { "text": short },
         "fullDescription": { "text": explanation },
+        // GitHub shows this one beside an alert, and not the description.
         "help": { "text": explanation },
         "defaultConfiguration": { "level": level(code.severity) },
     })

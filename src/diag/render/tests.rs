@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use super::*;
-use crate::diag::{Diagnostic, code};
+use crate::diag::{Diagnostic, Severity, code};
 use crate::source::{FileId, Memory, Span};
 
 const MANUSCRIPT: &str = "\
@@ -89,7 +89,31 @@ fn assert_carets_under(excerpt: &str, marked: &str) {
 
 #[test]
 fn human_shows_the_place() {
-    assert_snapshot!(written(Format::Human, Language::English), @r"@HUMAN@");
+    assert_snapshot!(written(Format::Human, Language::English), @r"
+    error[B0102 unknown_key]: unknown key `bylin`
+     --> articles/签约.md:3:1
+      |
+    3 | bylin: 本报记者
+      | ^^^^^
+      |
+      = help: did you mean `byline`?
+
+    error[B0301 missing_glyph]: no font of the layout has `党` (U+515A)
+     --> articles/签约.md:5:18
+      |
+    5 | 　　签约仪式在上海举行，双方将共建党建阵地。
+      |     -------- 本段                   ^^^^^^^^ 此处
+      |
+      = place: page 06
+      = help: replace the character, or give a font that has it with --font-path
+
+    warning[B0503 low_ppi]: images/签约 仪式.jpg has 96 ppi at its size, 200 are wanted
+    --> images/签约 仪式.jpg
+     = place: page 06 at x 12 mm, y 84.5 mm, 100 × 66.7 mm
+     = help: print it smaller, crop less, or ask for the original
+
+    2 errors, 1 warning
+    ");
 }
 
 #[test]
@@ -191,8 +215,8 @@ fn colour_is_asked_for() {
 #[test]
 fn files_cannot_steer_the_terminal() {
     let mut files = Files::new(Memory::default());
-    let file = files.add(Path::new("\u{1b}[2Ja.md"), "\u{1b}[31m标题".into());
-    let wrong = "\u{1b}]0;x\u{7}";
+    let file = files.add(Path::new("\u{1b}[2Ja.md"), "\u{1b}[31m\u{9b}标题".into());
+    let wrong = "\u{1b}]0;x\u{7}\u{9b}2J";
     let one = Diagnostic::new(&code::UNKNOWN_KEY)
         .with("key", wrong)
         .with("near", wrong)
@@ -202,13 +226,17 @@ fn files_cannot_steer_the_terminal() {
     let diagnostics = [one, other].into_iter().collect();
     for format in [Format::Human, Format::Short] {
         let text = render(format, &diagnostics, &context(&files, Language::English));
-        assert!(!text.contains(['\u{1b}', '\u{7}']), "{text:?}");
+        assert!(!text.contains(['\u{1b}', '\u{7}', '\u{9b}']), "{text:?}");
     }
 }
 
 #[test]
 fn short_is_one_line_each() {
-    assert_snapshot!(written(Format::Short, Language::English), @r"@SHORT@");
+    assert_snapshot!(written(Format::Short, Language::English), @r"
+    articles/签约.md:3:1: error[B0102] unknown key `bylin`
+    articles/签约.md:5:18: error[B0301] no font of the layout has `党` (U+515A)
+    images/签约 仪式.jpg: warning[B0503] images/签约 仪式.jpg has 96 ppi at its size, 200 are wanted
+    ");
 }
 
 #[test]
@@ -222,7 +250,57 @@ fn short_keeps_a_message_of_many_lines_on_one() {
 
 #[test]
 fn json_has_the_fields_of_the_report() {
-    assert_snapshot!(written(Format::Json, Language::English), @r#"@JSON@"#);
+    assert_snapshot!(written(Format::Json, Language::English), @r#"
+    {
+      "version": 1,
+      "edition": "dangjian",
+      "findings": [
+        {
+          "code": "B0102",
+          "rule": "unknown_key",
+          "severity": "error",
+          "message": "unknown key `bylin`",
+          "stories": [],
+          "file": "articles/签约.md",
+          "line": 3,
+          "column": 1,
+          "help": "did you mean `byline`?"
+        },
+        {
+          "code": "B0301",
+          "rule": "missing_glyph",
+          "severity": "error",
+          "message": "no font of the layout has `党` (U+515A)",
+          "page": "06",
+          "stories": [
+            "签约"
+          ],
+          "file": "articles/签约.md",
+          "line": 5,
+          "column": 18,
+          "help": "replace the character, or give a font that has it with --font-path"
+        },
+        {
+          "code": "B0503",
+          "rule": "low_ppi",
+          "severity": "warning",
+          "message": "images/签约 仪式.jpg has 96 ppi at its size, 200 are wanted",
+          "page": "06",
+          "stories": [
+            "签约"
+          ],
+          "rect_mm": [
+            12.0,
+            84.5,
+            100.0,
+            66.7
+          ],
+          "file": "images/签约 仪式.jpg",
+          "help": "print it smaller, crop less, or ask for the original"
+        }
+      ]
+    }
+    "#);
 }
 
 #[test]
@@ -234,7 +312,30 @@ fn the_schema_of_a_finding_asks_for_what_is_always_there() {
 
 #[test]
 fn junit_has_a_suite_for_each_page() {
-    assert_snapshot!(written(Format::Junit, Language::English), @r#"@JUNIT@"#);
+    assert_snapshot!(written(Format::Junit, Language::English), @r#"
+    <?xml version="1.0" encoding="UTF-8"?>
+    <testsuites name="banmian" tests="3" failures="3" errors="0" skipped="0" time="0">
+      <testsuite name="edition" tests="1" failures="1" errors="0" skipped="0" time="0">
+        <testcase name="B0102 unknown_key: unknown key `bylin`" classname="articles/签约.md" file="articles/签约.md" line="3" time="0">
+          <failure type="error" message="unknown key `bylin`">articles/签约.md:3:1
+    unknown key `bylin`
+    did you mean `byline`?</failure>
+        </testcase>
+      </testsuite>
+      <testsuite name="page 06" tests="2" failures="2" errors="0" skipped="0" time="0">
+        <testcase name="B0301 missing_glyph: no font of the layout has `党` (U+515A)" classname="articles/签约.md" file="articles/签约.md" line="5" time="0">
+          <failure type="error" message="no font of the layout has `党` (U+515A)">articles/签约.md:5:18
+    no font of the layout has `党` (U+515A)
+    replace the character, or give a font that has it with --font-path</failure>
+        </testcase>
+        <testcase name="B0503 low_ppi: images/签约 仪式.jpg has 96 ppi at its size, 200 are wanted" classname="images/签约 仪式.jpg" file="images/签约 仪式.jpg" time="0">
+          <failure type="warning" message="images/签约 仪式.jpg has 96 ppi at its size, 200 are wanted">images/签约 仪式.jpg
+    images/签约 仪式.jpg has 96 ppi at its size, 200 are wanted
+    print it smaller, crop less, or ask for the original</failure>
+        </testcase>
+      </testsuite>
+    </testsuites>
+    "#);
 }
 
 #[test]
@@ -271,7 +372,58 @@ fn junit_escapes_and_drops_what_xml_cannot_hold() {
 fn sarif_has_a_result_for_each() {
     let document: Value = serde_json::from_str(&written(Format::Sarif, Language::English)).unwrap();
     let results = document.pointer("/runs/0/results/1").unwrap();
-    assert_snapshot!(serde_json::to_string_pretty(results).unwrap(), @r#"@SARIF@"#);
+    assert_snapshot!(serde_json::to_string_pretty(results).unwrap(), @r#"
+    {
+      "ruleId": "B0301",
+      "level": "error",
+      "message": {
+        "text": "no font of the layout has `党` (U+515A)\nreplace the character, or give a font that has it with --font-path"
+      },
+      "locations": [
+        {
+          "physicalLocation": {
+            "artifactLocation": {
+              "uri": "articles/%E7%AD%BE%E7%BA%A6.md"
+            },
+            "region": {
+              "startLine": 5,
+              "startColumn": 18,
+              "endLine": 5,
+              "endColumn": 22
+            }
+          }
+        }
+      ],
+      "partialFingerprints": {
+        "banmian/v1": "B0301|articles/签约.md|char=党|hex=515A"
+      },
+      "properties": {
+        "page": "06",
+        "stories": [
+          "签约"
+        ]
+      },
+      "ruleIndex": 26,
+      "relatedLocations": [
+        {
+          "physicalLocation": {
+            "artifactLocation": {
+              "uri": "articles/%E7%AD%BE%E7%BA%A6.md"
+            },
+            "region": {
+              "startLine": 5,
+              "startColumn": 3,
+              "endLine": 5,
+              "endColumn": 7
+            }
+          },
+          "message": {
+            "text": "本段"
+          }
+        }
+      ]
+    }
+    "#);
 }
 
 #[test]
@@ -308,7 +460,11 @@ fn sarif_doubles_braces() {
 
 #[test]
 fn github_has_a_command_for_each() {
-    assert_snapshot!(written(Format::Github, Language::English), @r"@GITHUB@");
+    assert_snapshot!(written(Format::Github, Language::English), @r"
+    ::error file=articles/签约.md,line=3,col=1,title=B0102 unknown_key::unknown key `bylin`%0Adid you mean `byline`?
+    ::error file=articles/签约.md,line=5,col=18,title=B0301 missing_glyph (page 06)::no font of the layout has `党` (U+515A)%0Areplace the character, or give a font that has it with --font-path
+    ::warning file=images/签约 仪式.jpg,title=B0503 low_ppi (page 06)::images/签约 仪式.jpg has 96 ppi at its size, 200 are wanted%0Aprint it smaller, crop less, or ask for the original
+    ");
 }
 
 #[test]
