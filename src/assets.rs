@@ -50,6 +50,7 @@ static ASSETS: &[Asset] = assets![
     "layouts/broadsheet-6/style.typ",
     "layouts/broadsheet-8/layout.toml",
     "layouts/broadsheet-8/style.typ",
+    "layouts/house.typ",
     "layouts/tabloid-5/layout.toml",
     "layouts/tabloid-5/style.typ",
     "layouts/tabloid-6/layout.toml",

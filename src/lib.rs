@@ -4,14 +4,19 @@
 //!
 //! 1. **Read** ([`input`]): edition file, layout, manuscripts → [`model::Edition`].
 //! 2. **Set the galleys** ([`typeset`]): each body is set once into lines on the page grid.
-//! 3. **Fit** ([`fit`]): galley and space are brought together, or the difference is reported.
-//! 4. **Compose** ([`compose`]): galleys are cut into legs and placed with heads and photos.
-//! 5. **Export** ([`export`]): PDF, PNG proof, report, text trace.
+//! 3. **Compose** ([`compose`]): galleys are cut into legs ([`geometry`]) and placed with heads,
+//!    photos and rules; copy and space that do not meet are reported in lines and characters.
+//! 4. **Export** ([`export`]): PDF, PNG proof, report, text trace.
 //!
 //! `docs/architecture.md` has the map of the rooms and the doors between them.
 
 pub mod assets;
+pub mod compose;
 pub mod diag;
+pub mod export;
+pub mod geometry;
 pub mod model;
+pub mod photo;
 pub mod source;
+pub mod typeset;
 pub mod units;

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::span::{FileId, Place, Span};
 use super::storage::Storage;
 
 /// All texts that a run has read, and the storage they come from.
 pub struct Files {
-    storage: Box<dyn Storage>,
+    storage: Arc<dyn Storage>,
     texts: Vec<Text>,
     by_path: BTreeMap<PathBuf, FileId>,
 }
@@ -50,12 +51,12 @@ pub enum ReadErrorKind {
 impl Files {
     /// An empty set over a storage.
     pub fn new(storage: impl Storage + 'static) -> Self {
-        Self { storage: Box::new(storage), texts: Vec::new(), by_path: BTreeMap::new() }
+        Self { storage: Arc::new(storage), texts: Vec::new(), by_path: BTreeMap::new() }
     }
 
     /// The storage behind the texts.
-    pub fn storage(&self) -> &dyn Storage {
-        &*self.storage
+    pub fn storage(&self) -> &Arc<dyn Storage> {
+        &self.storage
     }
 
     /// Reads a text once; a second call gives the same id. A byte-order mark is kept out of it.

@@ -1,0 +1,309 @@
+//! Composes one story: room, head, photos, byline, legs.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::checks;
+use super::composed::{ComposedLeg, ComposedPhoto, ComposedStory, Overset, PlacedKind};
+use super::page::PageInput;
+use super::paint::Canvas;
+use super::photos::{self, PhotoSlot};
+use crate::diag::Diagnostics;
+use crate::geometry::{self, Cut, CutLeg, Obstacle, PageGrid, Segment, StoryRoom};
+use crate::model::{Area, Direction, Ground, Headline, Place, Side, Story};
+use crate::typeset::{Fault, Galley, HeadlineSpec, SetHeadline, missing_characters};
+use crate::units::{Length, Rect};
+
+/// A story while it is composed.
+struct Composing<'a> {
+    input: &'a PageInput<'a>,
+    story: &'a Story,
+    place: &'a Place,
+    areas: &'a [Area],
+    grid: PageGrid,
+    room: StoryRoom,
+    obstacles: Vec<Obstacle>,
+    /// The lines under a horizontal head.
+    text: Range<u32>,
+    missing: BTreeSet<char>,
+    headline_size: Option<Length>,
+}
+
+/// Composes a story in its areas. `None` when not even its headline has room.
+pub(super) fn compose_story(
+    input: &PageInput,
+    place: &Place,
+    areas: &[Area],
+    canvas: &mut Canvas,
+    photos: &mut Vec<ComposedPhoto>,
+    diagnostics: &mut Diagnostics,
+) -> Result<Option<ComposedStory>, Fault> {
+    let story = input.edition.story(place.story);
+    let grid = PageGrid(input.typesetter.layout().grid);
+    let rules = &input.typesetter.layout().story;
+    let room = StoryRoom::new(&grid, place, rules, areas).filter(|room| room.top() < room.bottom());
+    let Some(room) = room else {
+        diagnostics.push(checks::too_small(input, place, story, areas, ("text", 1, 0)));
+        return Ok(None);
+    };
+    let text = room.top()..room.bottom();
+    let mut composing = Composing {
+        input,
+        story,
+        place,
+        areas,
+        grid,
+        room,
+        obstacles: Vec::new(),
+        text,
+        missing: BTreeSet::new(),
+        headline_size: None,
+    };
+    composing.place_ground(canvas)?;
+    if let Some(headline) = &story.headline {
+        if !composing.place_headline(headline, canvas, diagnostics)? {
+            return Ok(None);
+        }
+    }
+    let slots = composing.find_photos(diagnostics)?;
+    composing.place_byline(canvas)?;
+    let composed = composing.place_body(canvas, diagnostics)?;
+    for slot in &slots {
+        photos.push(photos::place_photo(input, story, slot, &composing.room, canvas, diagnostics)?);
+    }
+    Ok(Some(composed))
+}
+
+impl<'a> Composing<'a> {
+    fn place_ground(&self, canvas: &mut Canvas) -> Result<(), Fault> {
+        let ([area], true) = (self.areas, self.place.ground != Ground::None) else { return Ok(()) };
+        let rect = self.grid.rect(*area);
+        let (slug, ground) = (&self.story.slug, self.place.ground);
+        if let Some(piece) = self.input.typesetter.ground(slug, ground, rect.width, rect.height)? {
+            canvas.place(
+                &piece,
+                PlacedKind::Ground,
+                Some(slug),
+                (rect.x, rect.y),
+                Some(area.lines),
+            );
+        }
+        Ok(())
+    }
+
+    /// Sets the headline over its legs. False when the area is too small for it.
+    fn place_headline(
+        &mut self,
+        headline: &Headline,
+        canvas: &mut Canvas,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<bool, Fault> {
+        let legs = self.headline_legs();
+        let (x, measure) = self.room.span(&legs);
+        let is_vertical = self.place.headline.direction == Direction::Vertical;
+        let deepest = self.room.bottom() - self.room.top();
+        let spec = HeadlineSpec {
+            slug: &self.story.slug,
+            headline,
+            priority: self.story.priority,
+            language: &self.story.language,
+            place: &self.place.headline,
+            columns: self.headline_columns(),
+            measure,
+            lines: self.place.headline.lines.unwrap_or(deepest).min(deepest),
+        };
+        let set = self.input.typesetter.headline(&spec)?;
+        let least = set.lines + if self.story.blocks.is_empty() || is_vertical { 0 } else { 2 };
+        if least > deepest {
+            let what = ("its headline", least, deepest);
+            let (input, place) = (self.input, self.place);
+            diagnostics.push(checks::too_small(input, place, self.story, self.areas, what));
+            return Ok(false);
+        }
+        diagnostics_of_headline(self, &set, measure, diagnostics);
+        let top = self.room.top();
+        let at = (x, self.grid.line_top(top));
+        canvas.place(&set.piece, PlacedKind::Headline, Some(&self.story.slug), at, Some(set.lines));
+        self.missing.extend(missing_characters(&set.piece.frame));
+        self.headline_size = Some(set.size);
+        if !is_vertical {
+            self.text.start = top + set.lines;
+        }
+        self.obstacles.push(Obstacle { legs, lines: top..top + set.lines });
+        Ok(true)
+    }
+
+    /// Columns of the page grid that the headline spans.
+    fn headline_columns(&self) -> u32 {
+        let widest = self.areas.first().map_or(1, |area| area.columns);
+        let usual = match self.place.headline.direction {
+            Direction::Horizontal => widest,
+            Direction::Vertical => 1,
+        };
+        self.place.headline.columns.unwrap_or(usual).clamp(1, widest)
+    }
+
+    /// The legs under the headline: all, or as many as its columns take from its side.
+    fn headline_legs(&self) -> Range<usize> {
+        let Some(first) = self.areas.first() else { return 0..self.room.legs };
+        let columns = self.headline_columns();
+        let column = match self.place.headline.side {
+            Side::Left => first.column,
+            Side::Right => first.column_end() - columns,
+        };
+        let legs = self.room.legs_at(self.grid.rect(Area { column, columns, ..*first }));
+        if legs.is_empty() { 0..self.room.legs } else { legs }
+    }
+
+    fn find_photos(&mut self, diagnostics: &mut Diagnostics) -> Result<Vec<PhotoSlot<'a>>, Fault> {
+        let slots = photos::slots(self.input, self.story, self.place, &self.room, &self.text)?;
+        let gap = self.input.typesetter.layout().photo.gap;
+        let mut kept = Vec::new();
+        for slot in slots {
+            let is_free = !slot.legs.is_empty()
+                && slot.lines.end > slot.lines.start + 1
+                && !self.obstacles.iter().any(|obstacle| overlap(obstacle, &slot));
+            if is_free {
+                self.obstacles.push(slot.obstacle(self.text.clone(), gap));
+                kept.push(slot);
+            } else {
+                let (need, have) = (slot.lines.end, self.text.start);
+                let what = ("its photo beside the headline", need, have);
+                let (input, place) = (self.input, self.place);
+                diagnostics.push(checks::too_small(input, place, self.story, self.areas, what));
+            }
+        }
+        Ok(kept)
+    }
+
+    /// The byline, over the legs from the first one on that are free under the head.
+    fn place_byline(&mut self, canvas: &mut Canvas) -> Result<(), Fault> {
+        let Some(byline) = &self.story.byline else { return Ok(()) };
+        let lines = self.input.typesetter.layout().story.byline_lines;
+        let line = self.text.start;
+        let is_free = |leg: &usize| {
+            !self.obstacles.iter().any(|obstacle| {
+                obstacle.legs.contains(leg)
+                    && obstacle.lines.start < line + lines
+                    && line < obstacle.lines.end
+            })
+        };
+        let Some(first) = (0..self.room.legs).find(is_free) else { return Ok(()) };
+        let end = (first..self.room.legs).find(|leg| !is_free(leg)).unwrap_or(self.room.legs);
+        let (x, width) = self.room.span(&(first..end));
+        let piece = self.input.typesetter.byline(self.story, &byline.value, width)?;
+        let free = self.grid.height(lines) - piece.height();
+        let y = self.grid.line_top(line) + free / 2.0;
+        canvas.place(&piece, PlacedKind::Byline, Some(&self.story.slug), (x, y), Some(lines));
+        self.missing.extend(missing_characters(&piece.frame));
+        self.obstacles.push(Obstacle { legs: first..end, lines: line..line + lines });
+        Ok(())
+    }
+
+    /// Cuts the galley into the free segments and paints the legs.
+    fn place_body(
+        &mut self,
+        canvas: &mut Canvas,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<ComposedStory, Fault> {
+        let galley = self.input.typesetter.galley(self.story, self.room.measure)?;
+        let segments = self.room.segments(&self.obstacles);
+        let depths: Vec<u32> = segments.iter().map(Segment::depth).collect();
+        let cut = geometry::cut(&galley.cut_lines(), &depths);
+        let mut legs = Vec::new();
+        for (segment, leg) in segments.iter().zip(&cut.legs) {
+            if !leg.lines.is_empty() {
+                legs.push(self.place_leg(&galley, segment, leg, canvas));
+            }
+        }
+        self.missing.extend(galley.missing_characters());
+        let composed = self.composed(&galley, &cut, legs);
+        let size = self.grid.0.size;
+        let characters_a_line = self.room.measure / size;
+        let is_text = !self.story.blocks.is_empty();
+        let finding =
+            checks::fit(self.input, self.story, &composed, segments.len(), characters_a_line);
+        if let (Some(finding), true) = (finding, is_text) {
+            diagnostics.push(finding);
+        }
+        Ok(composed)
+    }
+
+    fn place_leg(
+        &self,
+        galley: &Galley,
+        segment: &Segment,
+        leg: &CutLeg,
+        canvas: &mut Canvas,
+    ) -> ComposedLeg {
+        let mut line = segment.lines.start;
+        for index in leg.lines.clone() {
+            let white = u32::from(leg.white_before.contains(&index));
+            // A subhead with a line more stands in the middle of it.
+            let shift = self.grid.0.pitch * (f64::from(white) / 2.0);
+            let content = &galley.lines[index].content;
+            line += white;
+            canvas.line(content, segment.left, self.grid.line_top(line) - shift);
+            line += 1;
+        }
+        let lines = line - segment.lines.start;
+        let rect = Rect {
+            x: segment.left,
+            y: self.grid.line_top(segment.lines.start),
+            width: galley.measure,
+            height: self.grid.height(lines),
+        };
+        let text = galley.text(leg.lines.clone());
+        canvas.note(PlacedKind::Leg, Some(&self.story.slug), rect, Some(lines), text);
+        ComposedLeg { rect, lines }
+    }
+
+    fn composed(&mut self, galley: &Galley, cut: &Cut, legs: Vec<ComposedLeg>) -> ComposedStory {
+        let printed = 0..cut.overset.start;
+        let text = galley.text(cut.overset.clone());
+        let white: usize = cut.legs.iter().map(|leg| leg.white_before.len()).sum();
+        let levers = if white > 0 { vec![format!("subheads +{white} lines")] } else { Vec::new() };
+        let is_text = !self.story.blocks.is_empty();
+        ComposedStory {
+            story: self.place.story,
+            slug: self.story.slug.clone(),
+            areas: self.areas.to_vec(),
+            outline: self.grid.outline(self.areas),
+            characters: characters(&galley.text(printed.clone())),
+            lines_set: printed.len() as u32,
+            lines_free: if is_text { cut.blank() } else { 0 },
+            overset: Overset {
+                lines: cut.overset.len() as u32,
+                characters: characters(&text),
+                text,
+            },
+            legs,
+            levers,
+            headline_size: self.headline_size,
+            missing: std::mem::take(&mut self.missing),
+        }
+    }
+}
+
+fn diagnostics_of_headline(
+    composing: &Composing,
+    set: &SetHeadline,
+    measure: Length,
+    diagnostics: &mut Diagnostics,
+) {
+    let Composing { input, story, areas, .. } = composing;
+    if let Some(finding) = checks::headline(input, story, areas, set, measure) {
+        diagnostics.push(finding);
+    }
+}
+
+fn overlap(obstacle: &Obstacle, slot: &PhotoSlot) -> bool {
+    let legs = obstacle.legs.start < slot.legs.end && slot.legs.start < obstacle.legs.end;
+    let lines = obstacle.lines.start < slot.lines.end && slot.lines.start < obstacle.lines.end;
+    legs && lines
+}
+
+/// Characters as an editor counts them: without white space.
+fn characters(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).count()
+}

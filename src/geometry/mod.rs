@@ -1,0 +1,10 @@
+//! The page grid in whole numbers: measures, legs, cuts, obstacles. No type is set here.
+
+mod cut;
+mod legs;
+mod measure;
+mod page_grid;
+
+pub use cut::{Break, Cut, CutLeg, CutLine, cut};
+pub use legs::{LEAST_SEGMENT, Obstacle, Segment, Slot, StoryRoom};
+pub use page_grid::PageGrid;

@@ -1,0 +1,178 @@
+//! Breaks a headline into lines by sense.
+//!
+//! A line never ends inside a word, a number, or a name in 《》, quotes or brackets. Among what is
+//! left the breaking with the most even lines wins; a pause the author wrote, or a mark, is worth
+//! some unevenness. Words come from the Unicode segmenter's dictionary.
+
+use icu_segmenter::WordSegmenter;
+use icu_segmenter::options::WordBreakInvariantOptions;
+
+/// A place where a line may end, and what it costs beyond unevenness.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Opportunity {
+    /// Byte offset at which the next line starts.
+    at: usize,
+    cost: f64,
+}
+
+/// A pause that the author wrote.
+const AT_PAUSE: f64 = 0.0;
+/// After a mark such as a colon or a comma.
+const AFTER_MARK: f64 = 0.02;
+/// Between two words.
+const BETWEEN_WORDS: f64 = 0.25;
+/// Inside a long name, when the headline offers nothing better.
+const INSIDE_NAME: f64 = 3.0;
+
+/// Breaks `text` into `count` lines, or as many as it has places for.
+pub(in crate::typeset) fn break_by_sense(text: &str, count: usize) -> Vec<String> {
+    let opportunities = opportunities(text);
+    let count = count.clamp(1, opportunities.len() + 1);
+    let mut best: Option<(f64, Vec<usize>)> = None;
+    let mut chosen = Vec::with_capacity(count);
+    choose(text, &opportunities, count - 1, 0.0, &mut chosen, &mut best);
+    let ends = best.map(|(_, ends)| ends).unwrap_or_default();
+    let mut lines = Vec::with_capacity(count);
+    let mut start = 0;
+    for end in ends.into_iter().chain([text.len()]) {
+        lines.push(text[start..end].trim().to_owned());
+        start = end;
+    }
+    lines
+}
+
+/// Tries every way to choose `left` more ends; headlines are short, so that is cheap enough.
+fn choose(
+    text: &str,
+    opportunities: &[Opportunity],
+    left: usize,
+    cost: f64,
+    chosen: &mut Vec<usize>,
+    best: &mut Option<(f64, Vec<usize>)>,
+) {
+    if left == 0 {
+        let total = cost + unevenness(text, chosen);
+        if best.as_ref().is_none_or(|(least, _)| total < *least) {
+            *best = Some((total, chosen.clone()));
+        }
+        return;
+    }
+    for (index, opportunity) in opportunities.iter().enumerate() {
+        chosen.push(opportunity.at);
+        let cost = cost + opportunity.cost;
+        choose(text, &opportunities[index + 1..], left - 1, cost, chosen, best);
+        chosen.pop();
+    }
+}
+
+/// How much the widest and the narrowest line differ, as a share of the mean.
+fn unevenness(text: &str, ends: &[usize]) -> f64 {
+    let mut start = 0;
+    let widths: Vec<f64> = ends
+        .iter()
+        .copied()
+        .chain([text.len()])
+        .map(|end| {
+            let width = width(text[start..end].trim());
+            start = end;
+            width
+        })
+        .collect();
+    let mean = widths.iter().sum::<f64>() / widths.len() as f64;
+    let widest = widths.iter().copied().fold(0.0, f64::max);
+    let narrowest = widths.iter().copied().fold(f64::INFINITY, f64::min);
+    (widest - narrowest) / mean.max(1.0)
+}
+
+/// Width in characters, letters and digits counted as half.
+pub(in crate::typeset) fn width(text: &str) -> f64 {
+    text.chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum()
+}
+
+/// Every place where a line may end.
+fn opportunities(text: &str) -> Vec<Opportunity> {
+    let segmenter = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
+    let mut found = Vec::new();
+    for at in segmenter.segment_str(text) {
+        if at == 0 || at == text.len() || text[at..].trim().is_empty() {
+            continue;
+        }
+        let before = text[..at].chars().next_back().unwrap_or(' ');
+        let after = text[at..].chars().next().unwrap_or(' ');
+        if may_part(before, after) {
+            found.push(Opportunity { at, cost: cost(text, at, before) });
+        }
+    }
+    found
+}
+
+fn cost(text: &str, at: usize, before: char) -> f64 {
+    if is_inside_name(&text[..at]) {
+        INSIDE_NAME
+    } else if before.is_whitespace() {
+        AT_PAUSE
+    } else if "，、；：。？！”》）—…".contains(before) {
+        AFTER_MARK
+    } else {
+        BETWEEN_WORDS
+    }
+}
+
+/// Whether a line may end with `before` and the next start with `after` (CLREQ 行首行尾禁则).
+fn may_part(before: char, after: char) -> bool {
+    let is_numeric = |c: char| c.is_ascii_digit() || ".,%+-".contains(c);
+    !("“‘（《〈【「『".contains(before)
+        || "，、；：。？！”’）》〉】」』·—…%℃".contains(after)
+        || after.is_whitespace()
+        || (before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric())
+        || (is_numeric(before) && is_numeric(after))
+        || (before.is_ascii_digit() && !after.is_whitespace()))
+}
+
+/// Whether a name in 《》, quotes or brackets is open at the end of `text`.
+fn is_inside_name(text: &str) -> bool {
+    let open = text.chars().filter(|c| "“‘（《〈【「『".contains(*c)).count();
+    let closed = text.chars().filter(|c| "”’）》〉】」』".contains(*c)).count();
+    open > closed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pause_is_where_the_author_would_break() {
+        assert_eq!(
+            break_by_sense("安徽宁国：以“三个聚焦”破题　交“宁新聚力”答卷", 2),
+            ["安徽宁国：以“三个聚焦”破题", "交“宁新聚力”答卷"]
+        );
+    }
+
+    #[test]
+    fn names_words_and_numbers_stay_whole() {
+        for count in 2..=3 {
+            let lines = break_by_sense("上海两机构签署《党建联建合作框架协议》", count);
+            assert!(
+                lines.iter().any(|line| line.contains("《党建联建合作框架协议》")),
+                "{lines:?}"
+            );
+        }
+        let lines = break_by_sense("投入资金5200万元提供就业岗位2500余个", 2);
+        assert!(
+            lines.iter().all(|line| !line.starts_with(|c: char| c.is_ascii_digit() && c == '0'))
+        );
+        assert_eq!(lines.concat(), "投入资金5200万元提供就业岗位2500余个");
+    }
+
+    #[test]
+    fn no_line_starts_or_ends_with_a_forbidden_mark() {
+        let lines = break_by_sense("推进“两个覆盖”，下好“先手棋”", 2);
+        assert_eq!(lines, ["推进“两个覆盖”，", "下好“先手棋”"]);
+    }
+
+    #[test]
+    fn a_text_without_places_stays_one_line() {
+        assert_eq!(break_by_sense("《党建》", 3), ["《党建》"]);
+        assert_eq!(break_by_sense("", 2), [""]);
+    }
+}
