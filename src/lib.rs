@@ -12,6 +12,7 @@
 
 pub mod assets;
 pub mod diag;
+pub mod input;
 pub mod model;
 pub mod source;
 pub mod units;

@@ -1,5 +1,6 @@
 //! A story: headline, copy and photos as the reporter delivered them, with places kept.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::source::{FileId, Span, Spanned};
@@ -31,6 +32,9 @@ pub struct Story {
     pub source: Option<Spanned<String>>,
     /// The body.
     pub blocks: Vec<Block>,
+    /// What was mended in the copy as it was read (half-width marks, straight quotes …), and how
+    /// often. What each name means is said where the copy is cleaned.
+    pub corrections: BTreeMap<&'static str, u32>,
     /// The head of the manuscript, for messages about the whole story.
     pub span: Span,
 }
