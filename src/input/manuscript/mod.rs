@@ -1,7 +1,7 @@
 //! A manuscript: Markdown with front matter → [`Story`].
 //!
-//! 1. The front matter, YAML or TOML, is split off and read ([`front_matter`]).
-//! 2. The body is cut into blocks ([`body`]) and its emphasis is read ([`inline`]).
+//! 1. The front matter, YAML or TOML, is split off and read (`front_matter`).
+//! 2. The body is cut into blocks (`body`) and its emphasis is read (`inline`).
 //! 3. Every text is cleaned ([`clean`]); what was mended is counted.
 //! 4. Photos are found in the edition's `images/`, and what is missing is reported.
 

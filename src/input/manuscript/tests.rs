@@ -513,3 +513,19 @@ fn any_text_can_be_read() {
         }
     });
 }
+
+#[test]
+fn no_letter_of_the_copy_is_lost() {
+    use proptest::prelude::*;
+    let pieces = vec![
+        "党", "建", "7", "z", "1. ", "2)", "- ", "+ ", "* ", "# ", "## ", "> ", "#", ">", "*",
+        "**", "_", "~", "&z;", "<", "[", "]", "|", "\\", " \\ ", "  \n", "\\\n", "\n", "\n\n",
+        "---\n", "===\n", "    ", "　　", "。", "，", ",", "“", "”", "\"", " ", "\t",
+    ];
+    let text = prop::collection::vec(prop::sample::select(pieces), 0..40);
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    proptest!(ProptestConfig::with_cases(3000), |(text in text)| {
+        let text = text.concat();
+        prop_assert_eq!(letters(&body(&text).paragraphs().concat()), letters(&text));
+    });
+}
