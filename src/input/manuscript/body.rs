@@ -174,7 +174,7 @@ impl<'c> Body<'_, 'c> {
     /// `## a \ b`: a subhead of two lines.
     fn heading(&mut self, line: Line<'_>) {
         let span = span_of(self.context, &[line]);
-        let text = without_indent(line.text).trim_start_matches('#');
+        let text = without_indent(line.text).trim_start_matches('#').trim_start();
         let offset = line.start + line.text.len() - text.len();
         let text = without_closing_hashes(text);
         let mut lines = Vec::new();
