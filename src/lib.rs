@@ -15,6 +15,7 @@ pub mod compose;
 pub mod diag;
 pub mod export;
 pub mod geometry;
+pub mod input;
 pub mod model;
 pub mod photo;
 pub mod source;

@@ -1,9 +1,10 @@
 //! Puts pieces onto the page's frame and keeps the list of what was put where.
 
+use typst_library::introspection::Tag;
 use typst_library::layout::{Abs, Frame, FrameItem, Point, Size};
 
 use super::composed::{Placed, PlacedKind};
-use crate::typeset::{LineItems, Piece};
+use crate::typeset::{Galley, LineItems, Piece};
 use crate::units::{Length, Rect};
 
 /// A page while it is painted.
@@ -29,6 +30,24 @@ impl Canvas {
         let origin = point(x, y);
         let items = line.items.iter().map(|(at, item)| (origin + *at, item.clone()));
         self.frame.push_multiple(items.collect::<Vec<_>>());
+    }
+
+    /// Closes the structure of what was cut off: elements that began on the page and would have
+    /// ended after the first `printed` lines.
+    pub(super) fn close_structure(&mut self, galley: &Galley, printed: usize) {
+        let (printed, overset) = galley.lines.split_at(printed);
+        let mut open = Vec::new();
+        for tag in printed.iter().flat_map(|line| tags(&line.content)) {
+            match tag {
+                Tag::Start(..) => open.push(tag.location()),
+                Tag::End(..) => open.retain(|location| *location != tag.location()),
+            }
+        }
+        for tag in overset.iter().flat_map(|line| tags(&line.content)) {
+            if matches!(tag, Tag::End(..)) && open.contains(&tag.location()) {
+                self.frame.push(Point::zero(), FrameItem::Tag(tag.clone()));
+            }
+        }
     }
 
     /// Paints any item.
@@ -67,6 +86,13 @@ impl Canvas {
     pub(super) fn finish(self) -> (Frame, Vec<Placed>) {
         (self.frame, self.placed)
     }
+}
+
+fn tags(line: &LineItems) -> impl Iterator<Item = &Tag> {
+    line.items.iter().filter_map(|(_, item)| match item {
+        FrameItem::Tag(tag) => Some(tag),
+        _ => None,
+    })
 }
 
 fn point(x: Length, y: Length) -> Point {

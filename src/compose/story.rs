@@ -216,6 +216,7 @@ impl<'a> Composing<'a> {
                 legs.push(self.place_leg(&galley, segment, leg, canvas));
             }
         }
+        canvas.close_structure(&galley, cut.overset.start);
         self.missing.extend(galley.missing_characters());
         let composed = self.composed(&galley, &cut, legs);
         let size = self.grid.0.size;

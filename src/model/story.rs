@@ -32,7 +32,8 @@ pub struct Story {
     pub source: Option<Spanned<String>>,
     /// The body.
     pub blocks: Vec<Block>,
-    /// Corrections of dirty copy: what, and how often.
+    /// What was mended in the copy as it was read (half-width marks, straight quotes …), and how
+    /// often. What each name means is said where the copy is cleaned.
     pub corrections: BTreeMap<&'static str, u32>,
     /// The head of the manuscript, for messages about the whole story.
     pub span: Span,

@@ -1,0 +1,3 @@
+//! Text on disk → [`model`](crate::model).
+
+pub mod manuscript;
