@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ecow::EcoVec;
 use typst_library::diag::{SourceDiagnostic, SourceResult};
-use typst_library::foundations::{Content, Func, Value};
+use typst_library::foundations::{Array, Content, Func, IntoValue, Value};
 use typst_library::layout::{Abs, Frame};
 
 use super::engine::Width;
@@ -192,9 +192,15 @@ impl Typesetter {
             .with("content", content)
             .with("ascent", self.layout.typography.ascent)
             .with("indent", self.layout.typography.indent)
+            .with("families", self.families())
             .text("lang", Some(language))
             .text("region", region)
             .into_value()
+    }
+
+    fn families(&self) -> Array {
+        let families = &self.layout.typography.families;
+        families.iter().map(|family| family.as_str().into_value()).collect()
     }
 
     /// From the top of a line of this size down to its baseline.

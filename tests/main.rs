@@ -1,0 +1,3 @@
+//! The program's own tests: one binary, because each further one links the engine again.
+
+mod architecture;
