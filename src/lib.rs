@@ -13,5 +13,6 @@
 pub mod assets;
 pub mod diag;
 pub mod model;
+pub mod photo;
 pub mod source;
 pub mod units;
