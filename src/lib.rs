@@ -15,4 +15,5 @@ pub mod diag;
 pub mod model;
 pub mod photo;
 pub mod source;
+pub mod typeset;
 pub mod units;

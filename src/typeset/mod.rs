@@ -1,0 +1,3 @@
+//! Sets type: the only room that does.
+
+pub mod fonts;
