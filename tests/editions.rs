@@ -72,7 +72,11 @@ fn every_character_is_printed_once_in_order_or_named() {
     for folder in editions() {
         let made = make_edition(&folder);
         let Some(edition) = &made.edition else {
-            assert!(made.diagnostics.is_fatal(), "{}: nothing made, nothing said", folder.display());
+            assert!(
+                made.diagnostics.is_fatal(),
+                "{}: nothing made, nothing said",
+                folder.display()
+            );
             continue;
         };
         for page in &edition.pages {
@@ -174,7 +178,8 @@ fn the_sample_edition_is_full_and_clean() {
     let page = &made.pages[0];
     assert_eq!(page.stories.len(), edition.stories.len());
     assert!(page.white_share < 0.015, "white: {}", page.white_share);
-    let sizes: Vec<_> = page.stories.iter().filter_map(|s| Some((s.headline_size?, &s.slug))).collect();
+    let sizes: Vec<_> =
+        page.stories.iter().filter_map(|s| Some((s.headline_size?, &s.slug))).collect();
     let lead = sizes.iter().max_by(|a, b| a.0.to_pt().total_cmp(&b.0.to_pt())).unwrap();
     assert_eq!(lead.1, "shanghai");
 }
