@@ -1,7 +1,6 @@
 //! Turns a photo's file into pixels, whatever the file's name says it is.
 
 use std::io::Cursor;
-use std::panic;
 
 use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
 
@@ -36,33 +35,22 @@ const OTHERS: &[(usize, &[u8], &str)] = &[
 
 /// Width and height in the file, from its header alone.
 pub fn dimensions(bytes: &[u8]) -> Result<(u32, u32), PhotoError> {
-    guarded(|| Ok(open(bytes, sniff(bytes)?)?.dimensions()))
+    Ok(open(bytes, sniff(bytes)?)?.dimensions())
 }
 
 /// The pixels as they are stored, transparency laid on white.
 pub fn decode(bytes: &[u8]) -> Result<Pixels, PhotoError> {
-    guarded(|| {
-        let format = sniff(bytes)?;
-        if !is_whole(bytes, format) {
-            return Err(breaks_off());
-        }
-        let mut decoder = open(bytes, format)?;
-        let profile = decoder.icc_profile().ok().flatten();
-        let mut limits = Limits::default();
-        limits.max_alloc = Some(decoder.total_bytes().saturating_mul(2) + SIDE_MEMORY);
-        decoder.set_limits(limits).map_err(|error| reason(&error))?;
-        let image = DynamicImage::from_decoder(decoder).map_err(|error| reason(&error))?;
-        Ok(flatten(image, profile))
-    })
-}
-
-/// Runs a decoder so that a mistake in it costs one photo, not the edition: what it is fed comes
-/// from anywhere.
-fn guarded<T>(
-    run: impl FnOnce() -> Result<T, PhotoError> + panic::UnwindSafe,
-) -> Result<T, PhotoError> {
-    panic::catch_unwind(run)
-        .unwrap_or_else(|_| Err(PhotoError::unusable("its data cannot be understood")))
+    let format = sniff(bytes)?;
+    if !is_whole(bytes, format) {
+        return Err(breaks_off());
+    }
+    let mut decoder = open(bytes, format)?;
+    let profile = decoder.icc_profile().ok().flatten();
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(decoder.total_bytes().saturating_mul(2) + SIDE_MEMORY);
+    decoder.set_limits(limits).map_err(|error| reason(&error))?;
+    let image = DynamicImage::from_decoder(decoder).map_err(|error| reason(&error))?;
+    Ok(flatten(image, profile))
 }
 
 /// The kind of picture, from its first bytes.

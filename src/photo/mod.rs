@@ -1,8 +1,8 @@
 //! Turns a photo's file into a JPEG at the size and resolution of its place on the page.
 //!
-//! The steps, each in its own file: [`decode`] the file into [`Pixels`], [`crop`] them to the shape
-//! of the place, [`resample`] to the output resolution, [`orient`] as the camera noted it, and
-//! [`encode`]. What a run has made is kept in a [`Cache`]; making it again costs a hash of the file.
+//! The steps, each in its own file: `decode` the file into [`Pixels`], `crop` them to the shape
+//! of the place, `resample` to the output resolution, `orient` as the camera noted it, and
+//! `encode`. What a run has made is kept in a [`Cache`]; making it again costs a hash of the file.
 //!
 //! Pixels and their encoding are separate steps, so that a conversion of colours can stand between
 //! them.
@@ -78,9 +78,11 @@ pub struct Prepared {
 /// [`PhotoError::Unusable`] when the bytes are no picture of a known kind, and
 /// [`PhotoError::TooLarge`] when it is more than the program takes in.
 pub fn probe(bytes: &[u8]) -> Result<Probe, PhotoError> {
-    let (width, height) = decode::dimensions(bytes)?;
-    let (width, height) = Orientation::read(bytes).seen_size(width, height);
-    Ok(Probe { width, height })
+    guarded(|| {
+        let (width, height) = decode::dimensions(bytes)?;
+        let (width, height) = Orientation::read(bytes).seen_size(width, height);
+        Ok(Probe { width, height })
+    })
 }
 
 /// Makes a photo for its place.
@@ -94,11 +96,20 @@ pub fn prepare(bytes: &[u8], job: &Job, cache: Option<&Cache>) -> Result<Prepare
     if let Some(prepared) = key.and_then(|(cache, key)| cache.read(key)) {
         return Ok(prepared);
     }
-    let prepared = make(bytes, job)?;
+    let prepared = guarded(|| make(bytes, job))?;
     if let Some((cache, key)) = key {
         cache.write(key, &prepared);
     }
     Ok(prepared)
+}
+
+/// Runs the decoders of other hands so that a mistake in them costs one photo and not the edition:
+/// what they are fed comes from anywhere.
+fn guarded<T>(
+    run: impl FnOnce() -> Result<T, PhotoError> + std::panic::UnwindSafe,
+) -> Result<T, PhotoError> {
+    std::panic::catch_unwind(run)
+        .unwrap_or_else(|_| Err(PhotoError::unusable("its data cannot be understood")))
 }
 
 /// The steps. Turning comes last, because a small picture is turned faster than a large one.
