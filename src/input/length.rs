@@ -76,7 +76,8 @@ mod tests {
     #[test]
     fn nonsense_is_no_length() {
         let huge = format!("{}mm", "9".repeat(400));
-        for text in ["", "mm", "infin", "nanpt", "1e3mm", "12px", "1,5mm", "九号", "--1pt", &huge] {
+        for text in ["", "mm", "infin", "nanpt", "1e3mm", "12px", "1,5mm", "九号", "--1pt", &huge]
+        {
             assert_eq!(points(text), Err(Fault::Unknown), "{text}");
         }
     }

@@ -6,10 +6,10 @@ use crate::units::Length;
 
 /// Names and points.
 ///
-/// Metal type had four series of sizes that halve: 初号–二号–五号–七号 (42 pt), 小初–小二–小五–八号,
-/// 一号–四号–小六 (27.5 pt) and 三号–六号 (15.75 pt). 五号, 小五 and 六号 are as clreq §2.3.5 gives
-/// them. Houses differ in the sizes between: 小初 is 30 pt here, as the editing textbooks count it
-/// in headlines, and 36 pt in office software. A layout says what it wants in its table `[sizes]`.
+/// Metal type had series of sizes that halve: 初号–二号–五号–七号 (42 pt), 一号–四号–小六 (27.5 pt),
+/// 小二–小五–八号 (18 pt) and 三号–六号 (15.75 pt). 五号, 小五 and 六号 are as clreq §2.3.5 gives them.
+/// Houses differ in the sizes between: 小初 is 30 pt here, as the editing textbooks count it in
+/// headlines, and 36 pt in office software. A layout says what it wants in its table `[sizes]`.
 const SIZES: &[(&str, f64)] = &[
     ("初号", 42.0),
     ("小初", 30.0),
