@@ -436,6 +436,240 @@ codes! {
             zh: "一期至少一个版面。",
         },
     };
+    OUT_OF_RANGE = Code {
+        id: "B0118",
+        rule: "out_of_range",
+        severity: Severity::Error,
+        is_fatal: true,
+        message: Message {
+            en: "`{key}` must be from {least} to {most}, not {found}",
+            zh: "`{key}` 应在 {least} 到 {most} 之间，而不是 {found}",
+        },
+        help: Message {
+            en: "",
+            zh: "",
+        },
+        explanation: Message {
+            en: "A number or length lies outside of what a newspaper page can have.",
+            zh: "数值或长度超出报纸版面可能的范围。",
+        },
+    };
+    UNKNOWN_VALUE = Code {
+        id: "B0119",
+        rule: "unknown_value",
+        severity: Severity::Error,
+        is_fatal: true,
+        message: Message {
+            en: "`{key}` cannot be `{found}`",
+            zh: "`{key}` 不能是 `{found}`",
+        },
+        help: Message {
+            en: "possible: {known}",
+            zh: "可用：{known}",
+        },
+        explanation: Message {
+            en: "The key takes one of a few words, and this is none of them.",
+            zh: "该键只接受几个固定的词，此处写的不在其中。",
+        },
+    };
+    BAD_DATE = Code {
+        id: "B0120",
+        rule: "bad_date",
+        severity: Severity::Error,
+        is_fatal: true,
+        message: Message {
+            en: "there is no day {found}",
+            zh: "没有 {found} 这一天",
+        },
+        help: Message {
+            en: "write the day as 2026-06-16",
+            zh: "日期写作 2026-06-16",
+        },
+        explanation: Message {
+            en: "The day of issue is printed in the folio with its weekday, so it must be a day of the calendar.",
+            zh: "出版日期连同星期印在报眉，必须是日历上的一天。",
+        },
+    };
+    BAD_LABEL = Code {
+        id: "B0121",
+        rule: "bad_label",
+        severity: Severity::Error,
+        is_fatal: true,
+        message: Message {
+            en: "`{label}` cannot be the label of a page",
+            zh: "`{label}` 不能用作版号",
+        },
+        help: Message {
+            en: "the label names files: use letters, digits and hyphens, for example \"06\" or \"A1\"",
+            zh: "版号用于文件名，请用字母、数字和连字符，例如 \"06\"、\"A1\"",
+        },
+        explanation: Message {
+            en: "A page’s PDF and proof carry its label as their name, on every system that an edition may be made on.",
+            zh: "版面的 PDF 和校样以版号命名，须在各种系统上都能用作文件名。",
+        },
+    };
+    UNKNOWN_PAGE = Code {
+        id: "B0122",
+        rule: "unknown_page",
+        severity: Severity::Error,
+        is_fatal: true,
+        message: Message {
+            en: "the edition has no page {page}",
+            zh: "本期没有第 {page} 版",
+        },
+        help: Message {
+            en: "pages: {known}",
+            zh: "现有版面：{known}",
+        },
+        explanation: Message {
+            en: "A page that was asked for with --page is not in the edition.",
+            zh: "--page 指定的版面不在本期之中。",
+        },
+    };
+    BAD_MEASURE = Code {
+        id: "B0123",
+        rule: "bad_measure",
+        severity: Severity::Error,
+        is_fatal: true,
+        message: Message {
+            en: "`{story}` in {legs} legs has {characters} characters a line",
+            zh: "`{story}` 分 {legs} 栏后每行 {characters} 字",
+        },
+        help: Message {
+            en: "a line has {least} to {most} characters; legs that fit here: {possible}",
+            zh: "每行应为 {least} 至 {most} 字；此处可分栏数：{possible}",
+        },
+        explanation: Message {
+            en: "A broken measure 破栏 is a whole number of characters: shorter lines are torn by marks that may not stand at their ends, longer ones lose the reader’s eye.",
+            zh: "破栏后的栏宽为整字数：过短则避头尾时字距参差，过长则难以换行阅读。",
+        },
+    };
+    AREAS_APART = Code {
+        id: "B0124",
+        rule: "areas_apart",
+        severity: Severity::Error,
+        is_fatal: true,
+        message: Message {
+            en: "the areas of `{story}` do not touch",
+            zh: "`{story}` 的几块版位互不相连",
+        },
+        help: Message {
+            en: "give them a common edge, or leave one",
+            zh: "请使它们有公共边，或只留一块",
+        },
+        explanation: Message {
+            en: "A story of several areas is one shape, such as an L; areas that meet at a corner only are two places.",
+            zh: "多块版位应连成一个形状（如 L 形）；只在角上相接的是两处。",
+        },
+    };
+    SHAPE_LEGS = Code {
+        id: "B0125",
+        rule: "shape_legs",
+        severity: Severity::Error,
+        is_fatal: true,
+        message: Message {
+            en: "`{story}` has several areas and {legs} legs",
+            zh: "`{story}` 有多块版位，却分为 {legs} 栏",
+        },
+        help: Message {
+            en: "leave `legs` out: a shape has one leg a column, here {columns}",
+            zh: "请删去 `legs`：不规则版位一栏一列，此处为 {columns}",
+        },
+        explanation: Message {
+            en: "The legs of a shape such as an L start in columns of different depth, so they follow the columns of the page.",
+            zh: "L 形等版位各列深浅不同，只能按版面基本栏排。",
+        },
+    };
+    IN_NAMEPLATE = Code {
+        id: "B0126",
+        rule: "in_nameplate",
+        severity: Severity::Error,
+        is_fatal: true,
+        message: Message {
+            en: "the area of `{story}` starts in the nameplate",
+            zh: "`{story}` 的版位进入了报头",
+        },
+        help: Message {
+            en: "start it at line {line} or below",
+            zh: "请从第 {line} 行或以下开始",
+        },
+        explanation: Message {
+            en: "The nameplate 报头 of a front page takes the first lines of the grid across all columns.",
+            zh: "头版报头占去版心最上面的若干行。",
+        },
+    };
+    PHOTO_OUTSIDE_STORY = Code {
+        id: "B0127",
+        rule: "photo_outside_story",
+        severity: Severity::Error,
+        is_fatal: true,
+        message: Message {
+            en: "photo {photo} of `{story}` leaves the area of its story",
+            zh: "`{story}` 的图片 {photo} 超出稿件版位",
+        },
+        help: Message {
+            en: "move it into the area, or enlarge the area",
+            zh: "请把图片移入版位，或扩大版位",
+        },
+        explanation: Message {
+            en: "A photo with its caption stands inside the area of its story.",
+            zh: "图片连同说明应在所属稿件的版位之内。",
+        },
+    };
+    NO_SUCH_PHOTO = Code {
+        id: "B0128",
+        rule: "no_such_photo",
+        severity: Severity::Error,
+        is_fatal: true,
+        message: Message {
+            en: "`{story}` has no photo {photo}",
+            zh: "`{story}` 没有图片 {photo}",
+        },
+        help: Message {
+            en: "its manuscript lists {count}; they count from 1",
+            zh: "稿件列有 {count} 张，从 1 数起",
+        },
+        explanation: Message {
+            en: "A place names a photo by its number in the manuscript’s list.",
+            zh: "版位按稿件图片清单中的序号引用图片。",
+        },
+    };
+    PHOTO_TWICE = Code {
+        id: "B0129",
+        rule: "photo_twice",
+        severity: Severity::Error,
+        is_fatal: true,
+        message: Message {
+            en: "photo {photo} of `{story}` is placed twice",
+            zh: "`{story}` 的图片 {photo} 被安排了两次",
+        },
+        help: Message {
+            en: "keep one of the two",
+            zh: "请只保留一处",
+        },
+        explanation: Message {
+            en: "A photo is printed once.",
+            zh: "一张图片只刊登一次。",
+        },
+    };
+    OFF_SHEET = Code {
+        id: "B0130",
+        rule: "off_sheet",
+        severity: Severity::Error,
+        is_fatal: true,
+        message: Message {
+            en: "`{key}`: type area and folio reach from {from} to {to} mm, the sheet from 0 to {end} mm",
+            zh: "`{key}`：版心与报眉位于 {from} 至 {to} 毫米，纸张为 0 至 {end} 毫米",
+        },
+        help: Message {
+            en: "take fewer columns, characters or lines, or move the type area",
+            zh: "请减少栏数、字数或行数，或移动版心",
+        },
+        explanation: Message {
+            en: "The type area 版心 and the folio over it must lie on the trimmed sheet.",
+            zh: "版心和报眉必须落在成品纸张之内。",
+        },
+    };
     FRONT_MATTER_OPEN = Code {
         id: "B0201",
         rule: "front_matter_open",
