@@ -92,11 +92,7 @@ pub struct Made {
 }
 
 /// Reads an edition and composes its pages.
-pub fn make(
-    settings: &Settings,
-    storage: impl Storage + 'static,
-    progress: &dyn Progress,
-) -> Made {
+pub fn make(settings: &Settings, storage: impl Storage + 'static, progress: &dyn Progress) -> Made {
     let mut files = Files::new(storage);
     let mut timings = Timings::new();
     progress.begin(Stage::Read, 1);
@@ -122,8 +118,7 @@ pub fn make(
         return made(files, None, Vec::new(), diagnostics);
     };
     let started = Instant::now();
-    let pages =
-        compose_pages(settings, &edition, &typesetters, &files, progress, &mut diagnostics);
+    let pages = compose_pages(settings, &edition, &typesetters, &files, progress, &mut diagnostics);
     let composed = started.elapsed();
     diagnostics.retain(|found| found.code.is_fatal || !is_silenced(&edition, found));
     let mut made = made(files, Some(edition), pages, diagnostics);
@@ -254,10 +249,13 @@ pub struct Product {
 }
 
 /// The pages as PDF: one file, or one a page.
-pub fn pdfs(edition: &Edition, pages: &[ComposedPage], is_split: bool) -> Result<Vec<Product>, PdfError> {
+pub fn pdfs(
+    edition: &Edition,
+    pages: &[ComposedPage],
+    is_split: bool,
+) -> Result<Vec<Product>, PdfError> {
     let pdf = |pages: &[ComposedPage], name: &str, title: String| {
-        let job =
-            PdfJob { pages, title: &title, paper: &edition.paper, date: edition.date };
+        let job = PdfJob { pages, title: &title, paper: &edition.paper, date: edition.date };
         Ok(Product { name: format!("{name}.pdf"), content: export::pdf(&job)? })
     };
     let issue = format!("{} {}", edition.paper, edition.date.iso());

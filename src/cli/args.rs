@@ -67,7 +67,7 @@ pub struct Options {
     #[arg(long = "timings", global = true)]
     pub has_timings: bool,
     /// No progress and no summary; findings are printed all the same
-    #[arg(long = "quiet", short, global = true)]
+    #[arg(long = "quiet", short = 'q', global = true)]
     pub is_quiet: bool,
 }
 
@@ -236,7 +236,8 @@ mod tests {
 
     #[test]
     fn shared_options_stand_before_or_after_the_command() {
-        for line in ["banmian --deny warning -q check x", "banmian check x --quiet --deny warning"] {
+        for line in ["banmian --deny warning -q check x", "banmian check x --quiet --deny warning"]
+        {
             let arguments = parse(line).unwrap();
             assert_eq!(arguments.options.deny, Severity::Warning);
             assert!(arguments.options.is_quiet);

@@ -115,7 +115,8 @@ impl<'a> Run<'a> {
                 return Ok(());
             }
             let wrote = Message { en: "wrote {files}", zh: "已写出 {files}" };
-            let files: Vec<String> = written.iter().map(|path| path.display().to_string()).collect();
+            let files: Vec<String> =
+                written.iter().map(|path| path.display().to_string()).collect();
             console.summary(names, wrote, &[("files", files.join(", "))])
         })
     }

@@ -46,9 +46,8 @@ pub(super) fn strokes(number: usize, (x, y): Point, height: Length) -> Vec<[Poin
     let digits = number.to_string();
     let of_digit = |(at, digit): (usize, u8)| {
         let left = x + height * (ADVANCE * at as f64);
-        let place = move |(across, down): (f64, f64)| {
-            (left + height * (WIDTH * across), y + height * down)
-        };
+        let place =
+            move |(across, down): (f64, f64)| (left + height * (WIDTH * across), y + height * down);
         let strokes = STROKES.into_iter().zip(DIGITS[usize::from(digit - b'0')]);
         strokes.filter(|(_, is_drawn)| *is_drawn).map(move |(stroke, _)| stroke.map(place))
     };
@@ -85,7 +84,8 @@ mod tests {
     #[test]
     fn a_one_is_the_right_side_of_its_window() {
         let strokes = strokes(1, (Length::pt(2.0), Length::pt(3.0)), Length::pt(10.0));
-        let points: Vec<_> = strokes.iter().flatten().map(|(x, y)| (x.to_pt(), y.to_pt())).collect();
+        let points: Vec<_> =
+            strokes.iter().flatten().map(|(x, y)| (x.to_pt(), y.to_pt())).collect();
         assert_eq!(points, [(7.0, 3.0), (7.0, 8.0), (7.0, 8.0), (7.0, 13.0)]);
     }
 }

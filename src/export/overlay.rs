@@ -48,8 +48,7 @@ pub fn with_overlays(
 ) -> ComposedPage {
     let mut page = page.clone();
     let wanted = Overlay::ALL.into_iter().filter(|overlay| overlays.contains(overlay));
-    let marks: Vec<Mark> =
-        wanted.flat_map(|overlay| marks(overlay, &page, diagnostics)).collect();
+    let marks: Vec<Mark> = wanted.flat_map(|overlay| marks(overlay, &page, diagnostics)).collect();
     for mark in &marks {
         page.frame.push(Point::zero(), mark.item());
     }
@@ -248,4 +247,106 @@ fn corners([x, y, width, height]: [f64; 4]) -> [(Length, Length); 4] {
     let [x, y, width, height] = [x, y, width, height].map(Length::mm);
     let rect = Rect { x, y, width, height };
     [(x, y), (rect.right(), y), (rect.right(), rect.bottom()), (x, rect.bottom())]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::fixture;
+    use super::*;
+    use crate::diag::{Diagnostic, code};
+
+    /// Points of a mark in pt, rounded to a tenth.
+    fn points(mark: &Mark) -> Vec<(f64, f64)> {
+        let round = |length: Length| (length.to_pt() * 10.0).round() / 10.0;
+        mark.points.iter().map(|(x, y)| (round(*x), round(*y))).collect()
+    }
+
+    fn drawn(overlay: Overlay, diagnostics: &Diagnostics) -> Vec<Mark> {
+        marks(overlay, &fixture().page, diagnostics)
+    }
+
+    #[test]
+    fn the_grid_has_every_line_and_both_edges_of_each_column() {
+        let marks = drawn(Overlay::Grid, &Diagnostics::default());
+        // The type area is 31–319 pt wide and begins at 60 pt; its last line ends with its letters.
+        let across: Vec<&Mark> = marks
+            .iter()
+            .filter(|mark| points(mark)[0].0 == 31.0 && points(mark)[1].0 == 319.0)
+            .collect();
+        assert_eq!(across.len(), 40 + 1);
+        assert_eq!(points(across[0]), [(31.0, 60.0), (319.0, 60.0)]);
+        assert_eq!(points(across[40]), [(31.0, 537.0), (319.0, 537.0)]);
+        assert_eq!(across.iter().filter(|mark| mark.pen == MEDIUM).count(), 4);
+        assert_eq!(across[9].pen, MEDIUM);
+        let down: Vec<f64> = marks
+            .iter()
+            .filter(|mark| points(mark)[0].1 == 60.0 && points(mark)[1].1 == 537.0)
+            .map(|mark| points(mark)[0].0)
+            .collect();
+        assert_eq!(down, [31.0, 121.0, 130.0, 220.0, 229.0, 319.0]);
+    }
+
+    #[test]
+    fn numbers_of_lines_stand_in_the_margin() {
+        let marks = drawn(Overlay::Grid, &Diagnostics::default());
+        let digits: Vec<&Mark> =
+            marks.iter().filter(|mark| mark.points.iter().all(|(x, _)| x.to_pt() < 30.0)).collect();
+        // 10, 20, 30, 40: a one has two strokes, a two five, a three five, a four four, a nought six.
+        assert_eq!(digits.len(), (2 + 6) + (5 + 6) + (5 + 6) + (4 + 6));
+        assert!(digits.iter().flat_map(|mark| &mark.points).all(|(x, _)| x.to_pt() > 0.0));
+    }
+
+    #[test]
+    fn a_story_has_one_closed_outline() {
+        let marks = drawn(Overlay::Frames, &Diagnostics::default());
+        assert_eq!(marks.len(), 1);
+        assert!(marks[0].is_closed && !marks[0].has_tint);
+        let corners = [(31.0, 60.0), (220.0, 60.0), (220.0, 417.0), (31.0, 417.0)];
+        assert_eq!(points(&marks[0]), corners);
+    }
+
+    #[test]
+    fn an_arrow_leads_from_the_foot_of_a_leg_to_the_head_of_the_next() {
+        let marks = drawn(Overlay::Order, &Diagnostics::default());
+        // A one, a two, a line and its head.
+        assert_eq!(marks.len(), 2 + 5 + 1 + 1);
+        let line = &marks[marks.len() - 2];
+        assert_eq!(points(line), [(76.0, 417.0), (175.0, 180.0)]);
+        let head = &marks[marks.len() - 1];
+        assert_eq!(points(head)[1], (175.0, 180.0));
+        let below = head.points.iter().filter(|(_, y)| y.to_pt() > 180.0).count();
+        assert_eq!(below, 2, "the wings lie behind the tip: {head:?}");
+    }
+
+    #[test]
+    fn faults_are_those_of_the_page_with_errors_on_top() {
+        let at = |code, page: &str| Diagnostic::new(code).page(page).rect([25.4, 50.8, 12.7, 25.4]);
+        let diagnostics: Diagnostics = [
+            at(&code::OVERSET, "06"),
+            at(&code::UNDERSET, "06"),
+            at(&code::OVERSET, "07"),
+            Diagnostic::new(&code::OVERSET).page("06"),
+        ]
+        .into_iter()
+        .collect();
+        let marks = drawn(Overlay::Faults, &diagnostics);
+        let colors: Vec<_> = marks.iter().map(|mark| mark.pen.color).collect();
+        assert_eq!(colors, [ORANGE, RED]);
+        assert!(marks.iter().all(|mark| mark.is_closed && mark.has_tint));
+        let corners = [(72.0, 144.0), (108.0, 144.0), (108.0, 216.0), (72.0, 216.0)];
+        assert_eq!(points(&marks[1]), corners);
+    }
+
+    #[test]
+    fn overlays_are_drawn_on_a_copy_once_each() {
+        let page = fixture().page;
+        let none = Diagnostics::default();
+        let items =
+            |overlays: &[Overlay]| with_overlays(&page, overlays, &none).frame.items().len();
+        assert_eq!(items(&[]), 0);
+        assert_eq!(items(&[Overlay::Frames]), 1);
+        assert_eq!(items(&[Overlay::Frames, Overlay::Frames]), 1);
+        assert_eq!(items(&[Overlay::Order, Overlay::Frames]), 10);
+        assert_eq!(page.frame.items().len(), 0);
+    }
 }

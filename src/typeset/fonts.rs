@@ -13,7 +13,7 @@ use std::sync::{Arc, OnceLock};
 use fontdb::{Database, Source};
 use rayon::prelude::*;
 use typst_library::foundations::Bytes;
-use typst_library::text::{Font, FontBook, FontInfo, FontVariant};
+use typst_library::text::{Font, FontBook, FontInfo, FontStyle, FontVariant};
 use typst_utils::LazyHash;
 
 use crate::assets;
@@ -48,6 +48,18 @@ pub enum Origin {
     System,
 }
 
+impl Origin {
+    /// The name in lists.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Edition => "edition",
+            Self::FontPath => "font-path",
+            Self::Shipped => "shipped",
+            Self::System => "system",
+        }
+    }
+}
+
 /// A face as the command `fonts` lists it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct FontFace<'a> {
@@ -59,6 +71,22 @@ pub struct FontFace<'a> {
     pub origin: Origin,
     /// Its file; for a shipped font the path in the repository.
     pub file: &'a Path,
+}
+
+impl FontFace<'_> {
+    /// `normal`, `italic` or `oblique`.
+    pub const fn style(&self) -> &'static str {
+        match self.variant.style {
+            FontStyle::Normal => "normal",
+            FontStyle::Italic => "italic",
+            FontStyle::Oblique => "oblique",
+        }
+    }
+
+    /// 100 thin – 900 black.
+    pub fn weight(&self) -> u16 {
+        self.variant.weight.to_number()
+    }
 }
 
 /// The fonts that pages are set in.
