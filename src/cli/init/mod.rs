@@ -28,7 +28,7 @@ pub(super) fn run(command: &Init, options: &Options) -> anyhow::Result<Exit> {
     let folder = command.folder.as_path();
     let templates = match templates(&command.layout) {
         Ok(templates) => templates,
-        Err(unknown) => return tell(&[unknown].into_iter().collect(), options),
+        Err(unknown) => return tell(&unknown, options),
     };
     if !is_free(folder) {
         let taken = Message {
@@ -66,16 +66,17 @@ fn write(folder: &Path, templates: Vec<Template>) -> Result<(), Diagnostics> {
 }
 
 /// The files of an edition with one page in this layout.
-fn templates(layout: &str) -> Result<Vec<Template>, Diagnostic> {
+fn templates(layout: &str) -> Result<Vec<Template>, Diagnostics> {
     let layouts = shipped_layouts();
     if !layouts.contains(&layout) {
         let unknown = Diagnostic::new(&code::UNKNOWN_LAYOUT)
             .with("name", layout)
             .with("known", layouts.join(", "));
-        return Err(match nearest(layout, layouts) {
+        let unknown = match nearest(layout, layouts) {
             Some(near) => unknown.with("near", near),
             None => unknown,
-        });
+        };
+        return Err([unknown].into_iter().collect());
     }
     let (columns, lines) = area(layout);
     let edition = EDITION
