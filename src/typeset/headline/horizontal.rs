@@ -142,18 +142,38 @@ impl Typesetter {
         let breakings = breakings(spec, self.layout.headline.most_lines);
         let mut sizes = Vec::with_capacity(breakings.len());
         for lines in &breakings {
-            sizes.push(size_for(&self.ems(spec, "main", lines)?, measure, cap));
+            sizes.push(self.fitted_size(spec, "main", lines, (measure, cap))?);
         }
         let best = best_breaking(&sizes, cap);
         Ok((breakings[best].clone(), sizes[best].max(self.grid().size)))
     }
 
-    /// Widths of lines as multiples of their size.
-    fn ems(&self, spec: &HeadlineSpec, part: &str, lines: &[String]) -> SourceResult<Vec<f64>> {
-        let em = |line: &String| {
-            let frame = self.row(spec, part, line, MEASURED_AT)?;
-            Ok(frame.width().to_pt() / MEASURED_AT.to_pt())
-        };
+    /// The largest size at which all lines keep to the measure.
+    ///
+    /// A look may track large type closer than small type: what fits by its width at a large size is
+    /// measured again at its own.
+    fn fitted_size(
+        &self,
+        spec: &HeadlineSpec,
+        part: &str,
+        lines: &[String],
+        (measure, cap): (Length, Length),
+    ) -> SourceResult<Length> {
+        let first = size_for(&self.ems(spec, part, lines, MEASURED_AT)?, measure, cap);
+        let first = first.max(self.grid().size);
+        Ok(size_for(&self.ems(spec, part, lines, first)?, measure, first))
+    }
+
+    /// Widths of lines as multiples of the size they are measured at.
+    fn ems(
+        &self,
+        spec: &HeadlineSpec,
+        part: &str,
+        lines: &[String],
+        size: Length,
+    ) -> SourceResult<Vec<f64>> {
+        let em =
+            |line: &String| Ok(self.row(spec, part, line, size)?.width().to_pt() / size.to_pt());
         lines.iter().map(em).collect()
     }
 
@@ -172,10 +192,10 @@ impl Typesetter {
     ) -> SourceResult<Vec<Row>> {
         let least = self.small_size(Length::ZERO, 0.0);
         let mut lines = lines.to_vec();
-        let mut size = size_for(&self.ems(spec, part, &lines)?, measure, wanted);
+        let mut size = self.fitted_size(spec, part, &lines, (measure, wanted))?;
         if let ([line], true) = (lines.as_slice(), size < least.max(wanted * 0.7)) {
             lines = break_by_sense(line, 2);
-            size = size_for(&self.ems(spec, part, &lines)?, measure, wanted);
+            size = self.fitted_size(spec, part, &lines, (measure, wanted))?;
         }
         let leading = size * self.layout.headline.leading;
         let row = |(at, line): (usize, &String)| {
