@@ -53,7 +53,8 @@ impl Cut {
     }
 }
 
-/// A line over that no subhead takes is squared, so that many spread over many feet.
+/// A line over that no subhead takes; cubed, so that many spread over many feet and no foot is two
+/// lines short where one line of a paragraph left alone would mend it (长短栏 before 孤行).
 const BLANK: u64 = 8;
 /// A line of white taken by a subhead.
 const WHITE: u64 = 3;
@@ -125,7 +126,7 @@ fn price(lines: &[CutLine], leg: Range<usize>, depth: u32) -> Option<u64> {
     let over = u64::from(depth).saturating_sub(leg.len() as u64);
     let taken = over.min(white_places(lines, leg).count() as u64);
     let blank = over - taken;
-    Some(at_end + WHITE * taken + BLANK * blank * blank)
+    Some(at_end + WHITE * taken + BLANK * blank.pow(3))
 }
 
 /// The lines of a leg before which white may stand: not its first, which is at the top.
