@@ -174,7 +174,7 @@ impl Placing<'_> {
 
     fn headline_size(&mut self, entry: &HeadlineEntry) -> Option<f64> {
         let size = measure("size", entry.size.as_ref()?, &self.page.layout.sizes, HEADLINE_SIZES);
-        size.map_err(|problem| self.report(problem)).ok().map(Length::to_pt)
+        size.map_err(|problem| self.report(*problem)).ok().map(Length::to_pt)
     }
 
     fn headline(&mut self, entry: &HeadlineEntry, size: Option<f64>, area: Area) -> HeadlinePlace {
