@@ -1,3 +1,9 @@
-//! The `banmian` program.
+//! The `banmian` program: arguments in, exit code out.
 
-fn main() {}
+use std::process::ExitCode;
+
+use banmian::cli::{self, Arguments};
+
+fn main() -> ExitCode {
+    cli::run(&Arguments::from_command_line()).into()
+}

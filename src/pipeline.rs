@@ -5,16 +5,17 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
+use serde::Serialize;
 
 use crate::compose::{self, ComposedPage, ComposedStory, PageInput};
 use crate::diag::{Diagnostic, Diagnostics, code};
-use crate::export::{self, PdfError, PdfJob};
+use crate::export::{self, Overlay, PdfError, PdfJob, Report};
 use crate::input;
 use crate::model::{Edition, Layout, Page};
 use crate::photo::{Cache, PhotoLibrary};
 use crate::source::{Files, Span, Storage};
 use crate::typeset::Typesetter;
-use crate::typeset::fonts::{FontSources, Fonts};
+use crate::typeset::fonts::{FontFace, FontSources, Fonts};
 
 /// What to make.
 #[derive(Debug, Clone, Default)]
@@ -91,11 +92,7 @@ pub struct Made {
 }
 
 /// Reads an edition and composes its pages.
-pub fn make(
-    settings: &Settings,
-    storage: impl Storage + 'static,
-    progress: &dyn Progress,
-) -> Made {
+pub fn make(settings: &Settings, storage: impl Storage + 'static, progress: &dyn Progress) -> Made {
     let mut files = Files::new(storage);
     let mut timings = Timings::new();
     progress.begin(Stage::Read, 1);
@@ -121,8 +118,7 @@ pub fn make(
         return made(files, None, Vec::new(), diagnostics);
     };
     let started = Instant::now();
-    let pages =
-        compose_pages(settings, &edition, &typesetters, &files, progress, &mut diagnostics);
+    let pages = compose_pages(settings, &edition, &typesetters, &files, progress, &mut diagnostics);
     let composed = started.elapsed();
     diagnostics.retain(|found| found.code.is_fatal || !is_silenced(&edition, found));
     let mut made = made(files, Some(edition), pages, diagnostics);
@@ -253,10 +249,13 @@ pub struct Product {
 }
 
 /// The pages as PDF: one file, or one a page.
-pub fn pdfs(edition: &Edition, pages: &[ComposedPage], is_split: bool) -> Result<Vec<Product>, PdfError> {
+pub fn pdfs(
+    edition: &Edition,
+    pages: &[ComposedPage],
+    is_split: bool,
+) -> Result<Vec<Product>, PdfError> {
     let pdf = |pages: &[ComposedPage], name: &str, title: String| {
-        let job =
-            PdfJob { pages, title: &title, paper: &edition.paper, date: edition.date };
+        let job = PdfJob { pages, title: &title, paper: &edition.paper, date: edition.date };
         Ok(Product { name: format!("{name}.pdf"), content: export::pdf(&job)? })
     };
     let issue = format!("{} {}", edition.paper, edition.date.iso());
@@ -269,12 +268,57 @@ pub fn pdfs(edition: &Edition, pages: &[ComposedPage], is_split: bool) -> Result
     pages.par_iter().map(one).collect()
 }
 
-/// The pages as PNG proofs.
-pub fn proofs(pages: &[ComposedPage], ppi: f64) -> Result<Vec<Product>, image::ImageError> {
+/// The pages as PNG proofs, with something drawn over them where it is asked for.
+pub fn proofs(
+    pages: &[ComposedPage],
+    ppi: f64,
+    overlays: &[Overlay],
+    diagnostics: &Diagnostics,
+) -> Result<Vec<Product>, image::ImageError> {
     let one = |page: &ComposedPage| {
-        Ok(Product { name: format!("{}.png", page.label), content: export::png(page, ppi)? })
+        let seen = export::with_overlays(page, overlays, diagnostics);
+        Ok(Product { name: format!("{}.png", page.label), content: export::png(&seen, ppi)? })
     };
     pages.par_iter().map(one).collect()
+}
+
+/// The report as `report.json`.
+pub fn report(report: &Report) -> Product {
+    Product { name: "report.json".to_owned(), content: report.to_json().into_bytes() }
+}
+
+/// A face of a font, as a list of fonts shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FontEntry {
+    /// The family, as a style names it.
+    pub family: String,
+    /// `normal`, `italic` or `oblique`.
+    pub style: &'static str,
+    /// 100 thin – 900 black.
+    pub weight: u16,
+    /// `edition`, `font-path`, `shipped` or `system`.
+    pub origin: &'static str,
+    /// The file; for a shipped font its path in the repository.
+    pub file: String,
+}
+
+/// The fonts that pages can be set in, by family and weight: the shipped ones, those of
+/// [`Settings::font_paths`] and, when asked for, those of the machine.
+pub fn fonts(settings: &Settings, diagnostics: &mut Diagnostics) -> Vec<FontEntry> {
+    let sources = FontSources {
+        edition_fonts: None,
+        font_paths: &settings.font_paths,
+        system: settings.has_system_fonts,
+    };
+    let fonts = Fonts::find(&sources, diagnostics);
+    let entry = |face: FontFace| FontEntry {
+        family: face.family.to_owned(),
+        style: face.style(),
+        weight: face.weight(),
+        origin: face.origin.name(),
+        file: face.file.display().to_string(),
+    };
+    fonts.families().map(entry).collect()
 }
 
 /// Writes finished files into a folder, all or none.

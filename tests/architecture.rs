@@ -35,7 +35,7 @@ const CRATE_DOORS: &[(&str, &[&str])] = &[
     ("typst_library", &["typeset", "compose", "export"]),
     ("typst_pdf", &["export"]),
     ("typst_render", &["export"]),
-    ("typst_syntax", &["typeset", "compose"]),
+    ("typst_syntax", &["typeset", "compose", "export"]),
     ("comemo", &["typeset"]),
     ("fontdb", &["typeset"]),
     ("icu_segmenter", &["typeset"]),

@@ -1,3 +1,4 @@
 //! The program's own tests: one binary, because each further one links the engine again.
 
 mod architecture;
+mod editions;

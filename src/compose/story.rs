@@ -101,7 +101,8 @@ impl<'a> Composing<'a> {
         let legs = self.headline_legs();
         let (x, measure) = self.room.span(&legs);
         let is_vertical = self.place.headline.direction == Direction::Vertical;
-        let deepest = self.room.bottom() - self.room.top();
+        let top = self.below_photos_across(&legs);
+        let deepest = self.room.bottom() - top;
         let spec = HeadlineSpec {
             slug: &self.story.slug,
             headline,
@@ -121,7 +122,6 @@ impl<'a> Composing<'a> {
             return Ok(false);
         }
         diagnostics_of_headline(self, &set, measure, diagnostics);
-        let top = self.room.top();
         let at = (x, self.grid.line_top(top));
         canvas.place(&set.piece, PlacedKind::Headline, Some(&self.story.slug), at, Some(set.lines));
         self.missing.extend(missing_characters(&set.piece.frame));
@@ -131,6 +131,21 @@ impl<'a> Composing<'a> {
         }
         self.obstacles.push(Obstacle { legs, lines: top..top + set.lines });
         Ok(true)
+    }
+
+    /// The first line for a headline: a photo that is pinned across its legs at the top of the area
+    /// stands above it.
+    fn below_photos_across(&self, legs: &Range<usize>) -> u32 {
+        let mut photos: Vec<Area> = self.place.photos.iter().map(|photo| photo.area).collect();
+        photos.sort_unstable_by_key(|area| area.line);
+        let mut top = self.room.top();
+        for area in photos {
+            let over = self.room.legs_at(self.grid.rect(area));
+            if area.line <= top && over.start <= legs.start && legs.end <= over.end {
+                top = top.max(area.line_end().min(self.room.bottom()));
+            }
+        }
+        top
     }
 
     /// Columns of the page grid that the headline spans.

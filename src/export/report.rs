@@ -32,6 +32,13 @@ pub struct Report {
     pub timings_ms: BTreeMap<&'static str, f64>,
 }
 
+impl Report {
+    /// The file: indented, with a line break at its end.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string_pretty(self).expect("keys are strings") + "\n"
+    }
+}
+
 /// A page.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PageReport {

@@ -126,6 +126,8 @@ pub struct HeadlinePlace {
     pub columns: Option<u32>,
     /// Lines it takes with its white; `None`: as many as it needs.
     pub lines: Option<u32>,
+    /// Rows of the main line; `None`: as its length asks for. Lines that the author broke stay.
+    pub rows: Option<u32>,
     /// The largest size of the main line, in points; `None`: by the grade.
     pub size: Option<f64>,
     /// Horizontal or vertical.

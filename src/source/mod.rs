@@ -9,4 +9,4 @@ mod storage;
 
 pub use files::{Files, ReadError, ReadErrorKind};
 pub use span::{FileId, Place, Span, Spanned};
-pub use storage::{Disk, Memory, Storage, write_atomically};
+pub use storage::{Disk, Memory, Storage, map, write_atomically};

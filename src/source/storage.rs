@@ -96,6 +96,14 @@ impl Storage for Memory {
     }
 }
 
+/// Maps a file into memory: a font of several megabytes, of which a page needs a few glyphs.
+pub fn map(path: &Path) -> io::Result<impl AsRef<[u8]> + Send + Sync + 'static> {
+    let file = fs::File::open(path)?;
+    // SAFETY: the map is read-only and private to this run. As every reader of mapped fonts we rely
+    // on nobody cutting the file short meanwhile; installers replace fonts by renaming.
+    unsafe { memmap2::Mmap::map(&file) }
+}
+
 /// Writes files beside their names first and renames them when all are whole, so that an
 /// interrupted run, a full disk or a second run leaves either the old files or the new ones.
 pub fn write_atomically(folder: &Path, files: &[(&str, &[u8])]) -> io::Result<()> {

@@ -9,14 +9,17 @@ use typst_utils::hash128;
 
 use super::engine::Width;
 use super::galley::{Galley, GalleyLine, LineKind};
+use super::joiners;
+use super::justify::{self, LineSpec};
 use super::lines::{self, LineItems};
 use super::typesetter::{Fault, Typesetter};
 use crate::geometry::Break;
 use crate::model::{Block, Inline, Story};
 use crate::units::Length;
 
-/// The least white between the end of the copy and a source note on the same line, in characters.
-const NOTE_GAP: f64 = 1.0;
+/// The least white between the end of the copy and a source note on the same line, in characters:
+/// less would read as part of the sentence.
+const NOTE_GAP: f64 = 4.0;
 
 impl Typesetter {
     /// Sets the body of a story at a measure: its paragraphs, subheads, quotes and source note.
@@ -46,13 +49,16 @@ impl Typesetter {
             runs.push(self.call("dateline", self.arguments().text("text", Some(&dateline.value)))?);
         }
         for run in text {
-            runs.push(self.run(run)?);
+            runs.push(self.run(run, &story.language)?);
         }
         let paragraph = ParElem::new(Content::sequence(runs)).pack();
         let key = hash128(&(&story.slug, "body", index, measure.to_pt().to_bits()));
         let frame = self.set_body(paragraph, key, measure, &story.language)?;
         let pitch = Abs::pt(self.grid().pitch.to_pt());
-        let lines = lines::split(&frame, self.ascent(self.grid().size), pitch);
+        let mut lines = lines::split(&frame, self.ascent(self.grid().size), pitch);
+        if is_chinese(&story.language) {
+            self.close_lines(&mut lines, measure);
+        }
         let count = lines.len();
         let line = |(at, content)| GalleyLine {
             content,
@@ -63,12 +69,31 @@ impl Typesetter {
         Ok(lines.into_iter().enumerate().map(line).collect())
     }
 
-    fn run(&self, run: &Inline) -> SourceResult<Content> {
-        let dressed = |name, text: &str| {
-            self.call(name, self.arguments().with("content", TextElem::packed(text)))
+    /// The pass over finished lines: each character to its place, the measure kept.
+    fn close_lines(&self, lines: &mut [LineItems], measure: Length) {
+        let size = self.grid().size;
+        let count = lines.len();
+        for (at, line) in lines.iter_mut().enumerate() {
+            joiners::strip(line);
+            let spec = LineSpec {
+                size,
+                measure: measure / size,
+                start: if at == 0 { self.layout.typography.indent } else { 0.0 },
+                is_last: at + 1 == count,
+            };
+            justify::justify(line, &spec);
+        }
+    }
+
+    fn run(&self, run: &Inline, language: &str) -> SourceResult<Content> {
+        let joined = |text: &str| {
+            let is_chinese = is_chinese(language);
+            TextElem::packed(if is_chinese { joiners::join(text) } else { text.to_owned() })
         };
+        let dressed =
+            |name, text: &str| self.call(name, self.arguments().with("content", joined(text)));
         match run {
-            Inline::Text(text) => Ok(TextElem::packed(text.as_str())),
+            Inline::Text(text) => Ok(joined(text)),
             Inline::Emphasis(text) => dressed("emphasis", text),
             Inline::Strong(text) => dressed("strong", text),
             Inline::LineBreak => Ok(LinebreakElem::new().pack()),
@@ -129,6 +154,10 @@ impl Typesetter {
         }
         Ok(())
     }
+}
+
+fn is_chinese(language: &str) -> bool {
+    language.starts_with("zh")
 }
 
 /// Whether a leg may end after line `at` of a paragraph of `count` lines.

@@ -64,7 +64,7 @@ impl Typesetter {
         width: Length,
         height: Length,
     ) -> SourceResult<Piece> {
-        let side = if text.number % 2 == 1 { "right" } else { "left" };
+        let side = if is_right_hand(text) { "right" } else { "left" };
         let it = self
             .arguments()
             .text("label", Some(&text.page.label))
@@ -128,6 +128,14 @@ impl Typesetter {
     fn piece(&self, name: &str, it: Arguments, key: u128, width: Length) -> SourceResult<Piece> {
         Ok(Piece::new(self.set_plain(name, it, key, Width::Measure(width), "zh")?))
     }
+}
+
+/// Odd pages lie on the right: by the number in the label (`06`, `A3`), or else by the place in the
+/// edition.
+fn is_right_hand(text: &FolioText) -> bool {
+    let digits = text.page.label.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let last = digits.bytes().last().filter(u8::is_ascii_digit);
+    last.map_or(text.number % 2 == 1, |digit| (digit - b'0') % 2 == 1)
 }
 
 fn roles(page: &Page) -> Array {

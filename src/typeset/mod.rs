@@ -11,6 +11,8 @@ mod furniture;
 mod galley;
 mod glyphs;
 mod headline;
+mod joiners;
+mod justify;
 mod lines;
 mod style;
 mod subhead;

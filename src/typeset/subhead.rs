@@ -14,6 +14,8 @@ use crate::geometry::Break;
 use crate::model::Story;
 use crate::units::Length;
 
+/// A subhead that is set smaller to keep to its measure stays this much above the body.
+const SMALLEST_ABOVE_BODY: Length = Length::pt(0.5);
 /// The share of a subhead's surplus white that goes above it.
 const WHITE_ABOVE: f64 = 0.6;
 
@@ -46,7 +48,8 @@ impl Typesetter {
         measure: Length,
     ) -> SourceResult<Vec<Frame>> {
         let full = self.layout.typography.subhead_size;
-        let small = self.grid().size.min(full);
+        // Never body size: a subhead that is no larger than its text does not read as one.
+        let small = full.min(self.grid().size + SMALLEST_ABOVE_BODY);
         let fits = |frame: &Frame| frame.width().to_pt() <= measure.to_pt() + 0.01;
         for size in [full, small] {
             let frames = self.subhead_frames(story, index, lines, size)?;
@@ -54,12 +57,9 @@ impl Typesetter {
                 return Ok(frames);
             }
         }
-        let mut broken = Vec::new();
-        for line in lines {
-            let frame = &self.subhead_frames(story, index, std::slice::from_ref(line), full)?[0];
-            let parts = (frame.width().to_pt() / measure.to_pt()).ceil().max(1.0) as usize;
-            broken.extend(breaking::break_by_sense(line, parts));
-        }
+        let most = (measure / full).floor();
+        let broken: Vec<String> =
+            lines.iter().flat_map(|line| breaking::break_to_width(line, most)).collect();
         self.subhead_frames(story, index, &broken, full)
     }
 

@@ -21,8 +21,6 @@ const AT_PAUSE: f64 = -0.6;
 const AFTER_MARK: f64 = 0.02;
 /// Between two words.
 const BETWEEN_WORDS: f64 = 0.25;
-/// Inside a long name, when the headline offers nothing better.
-const INSIDE_NAME: f64 = 3.0;
 
 /// Breaks `text` into `count` lines, or as many as it has places for.
 pub(in crate::typeset) fn break_by_sense(text: &str, count: usize) -> Vec<String> {
@@ -37,6 +35,27 @@ pub(in crate::typeset) fn break_by_sense(text: &str, count: usize) -> Vec<String
     for end in ends.into_iter().chain([text.len()]) {
         lines.push(text[start..end].trim().to_owned());
         start = end;
+    }
+    lines
+}
+
+/// Breaks `text` into lines of at most `most` characters, by sense where that is possible.
+pub(in crate::typeset) fn break_to_width(text: &str, most: f64) -> Vec<String> {
+    let count = (width(text) / most.max(1.0)).ceil().max(1.0) as usize;
+    let by_sense = break_by_sense(text, count);
+    by_sense.iter().flat_map(|line| cut_to_width(line, most)).collect()
+}
+
+/// A name longer than a line is cut where the line ends; there is no better place.
+fn cut_to_width(line: &str, most: f64) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for c in line.chars() {
+        let last = lines.last_mut().expect("starts with one");
+        if !last.is_empty() && width(last) + width(c.encode_utf8(&mut [0; 4])) > most {
+            lines.push(String::from(c));
+        } else {
+            last.push(c);
+        }
     }
     lines
 }
@@ -99,17 +118,15 @@ fn opportunities(text: &str) -> Vec<Opportunity> {
         }
         let before = text[..at].chars().next_back().unwrap_or(' ');
         let after = text[at..].chars().next().unwrap_or(' ');
-        if may_part(before, after) {
-            found.push(Opportunity { at, cost: cost(text, at, before) });
+        if may_part(before, after) && !is_inside_name(&text[..at]) {
+            found.push(Opportunity { at, cost: cost(before) });
         }
     }
     found
 }
 
-fn cost(text: &str, at: usize, before: char) -> f64 {
-    if is_inside_name(&text[..at]) {
-        INSIDE_NAME
-    } else if before.is_whitespace() {
+fn cost(before: char) -> f64 {
+    if before.is_whitespace() {
         AT_PAUSE
     } else if "，、；：。？！”》）—…".contains(before) {
         AFTER_MARK

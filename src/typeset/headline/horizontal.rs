@@ -1,5 +1,7 @@
 //! Headlines that run across: 横题.
 
+use std::ops::RangeInclusive;
+
 use typst_library::diag::SourceResult;
 use typst_library::layout::{Abs, FixedAlignment, Frame, Point, Size};
 use typst_utils::hash128;
@@ -141,7 +143,7 @@ impl Typesetter {
     ) -> SourceResult<(Vec<String>, Length)> {
         let author = &spec.headline.main.lines;
         let breakings: Vec<Vec<String>> = match author.as_slice() {
-            [line] => (1..=self.layout.headline.most_lines as usize)
+            [line] => row_counts(spec, self.layout.headline.most_lines)
                 .map(|count| break_by_sense(line, count))
                 .collect(),
             _ => vec![author.clone()],
@@ -264,6 +266,14 @@ impl Typesetter {
         let key = hash128(&(spec.slug, "headline-ground"));
         let width = Width::Measure(spec.measure);
         self.set_plain("headline-ground", it, key, width, spec.language)
+    }
+}
+
+/// The numbers of rows to try: what the editor asks for, or one to the layout's most.
+pub(super) fn row_counts(spec: &HeadlineSpec, most: u32) -> RangeInclusive<usize> {
+    match spec.place.rows {
+        Some(rows) => rows as usize..=rows as usize,
+        None => 1..=most as usize,
     }
 }
 

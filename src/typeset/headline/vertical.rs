@@ -10,7 +10,7 @@ use typst_utils::hash128;
 
 use super::breaking::break_by_sense;
 use super::fit::{best_breaking, largest, size_for};
-use super::horizontal::{HeadlineSpec, SetHeadline, kind_name, size as frame_size};
+use super::horizontal::{HeadlineSpec, SetHeadline, kind_name, row_counts, size as frame_size};
 use crate::model::HeadlineKind;
 use crate::typeset::typesetter::{Piece, Typesetter};
 use crate::units::Length;
@@ -74,7 +74,8 @@ impl Typesetter {
         let main = &spec.headline.main.lines;
         let breakings: Vec<Vec<String>> = match main.as_slice() {
             [line] => {
-                (1..=rules.most_lines as usize).map(|count| break_by_sense(line, count)).collect()
+                let counts = row_counts(spec, rules.most_lines);
+                counts.map(|count| break_by_sense(line, count)).collect()
             }
             _ => vec![main.clone()],
         };
