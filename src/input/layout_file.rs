@@ -406,12 +406,13 @@ impl Keys<'_, '_> {
     }
 }
 
-/// The ladder of the editing textbooks, for columns of about thirteen characters of 小五.
+/// The ladder for columns of about thirteen characters of 小五: the largest sizes are those of the
+/// editing textbooks, the smallest those at which a long headline still reads as one of its width.
 fn ordinary_grades() -> Vec<Grade> {
     let rung = |columns, smallest, largest| Grade {
         columns,
         smallest: Length::pt(smallest),
         largest: Length::pt(largest),
     };
-    vec![rung(1, 16.0, 20.0), rung(2, 24.0, 30.0), rung(3, 32.0, 42.0), rung(4, 42.0, 63.0)]
+    vec![rung(1, 12.0, 20.0), rung(2, 15.0, 30.0), rung(3, 20.0, 42.0), rung(4, 24.0, 63.0)]
 }

@@ -52,7 +52,7 @@ fn the_basics_are_enough_and_the_type_area_is_centred() {
     assert!((above - below).to_pt().abs() < 1e-9);
     assert_eq!(layout.title, "house");
     assert_eq!(layout.headline.grade(6).largest, Length::pt(63.0));
-    assert_eq!(layout.headline.grade(1).smallest, Length::pt(16.0));
+    assert_eq!(layout.headline.grade(1).smallest, Length::pt(12.0));
 }
 
 #[test]

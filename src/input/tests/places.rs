@@ -133,6 +133,18 @@ fn a_shape_has_one_leg_a_column() {
 }
 
 #[test]
+fn nothing_lies_under_a_shape() {
+    let run = run_place(
+        "areas = [{ column = 1, line = 1, columns = 4, lines = 10 }, \
+         { column = 1, line = 11, columns = 2, lines = 5 }]\nground = \"tint\"",
+    );
+    run.fails(
+        "shape_ground at \"tint\"",
+        "`c` has several areas and a ground | leave `ground` out, or give the story one area",
+    );
+}
+
+#[test]
 fn a_broken_measure_has_ten_to_forty_eight_characters() {
     let legs = |rest: &str| {
         run_place(&format!("area = {{ column = 1, line = 1, columns = 3, lines = 20 }}\n{rest}"))
@@ -202,6 +214,7 @@ fn a_headline_stays_in_its_story() {
     };
     headline("{ columns = 4 }")
         .fails("out_of_range at 4", "`columns` must be from 1 to 3, not 4 | ");
+    headline("{ rows = 7 }").fails("out_of_range at 7", "`rows` must be from 1 to 6, not 7 | ");
     headline("{ lines = 0 }").fails("out_of_range at 0", "`lines` must be from 1 to 20, not 0 | ");
     headline("{ size = 30 }").fails(
         "length_without_unit at 30",

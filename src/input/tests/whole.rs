@@ -1,7 +1,10 @@
-//! Editions that are well.
+//! Editions that are well, and editions damaged at random.
+
+use proptest::prelude::*;
 
 use super::*;
 use crate::model::{Area, Direction, Fit, Ground, HeadlineKind, Side, StoryId};
+use crate::source::Disk;
 use std::path::PathBuf;
 
 #[test]
@@ -112,4 +115,35 @@ fn dates_may_be_quoted_and_rules_silenced_by_code() {
     let edition = run_in(storage(), text, &[]).edition();
     assert_eq!(edition.date.iso(), "2026-06-16");
     assert_eq!(edition.silenced, ["low_ppi", "caption_missing"]);
+}
+
+#[test]
+fn the_sample_edition_is_read_from_disk() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/dangjian");
+    let mut files = Files::new(Disk);
+    let (edition, found) = read(&Request { edition: &folder, pages: &[] }, &mut files);
+    assert!(found.is_empty(), "{found:?}");
+    let edition = edition.unwrap();
+    assert_eq!(edition.name, "dangjian");
+    assert_eq!(edition.pages[0].all_stories().count(), edition.stories.len());
+}
+
+proptest! {
+    /// Whatever a slip of the hand does to an edition file, it is read or refused with a reason.
+    #[test]
+    fn a_damaged_edition_is_read_or_refused_with_a_reason(
+        at in 0.0..1.0f64, length in 0usize..40, instead in "[\\[\\]{}=\",.0-9a-z \n版]{0,8}",
+    ) {
+        let text: Vec<char> = format!(
+            "{HEAD}[[page]]\nlabel = \"1\"\nstories = [\"a\", \"c\"]\n[[page.place]]\nstory = \"c\"\n\
+             area = {{ column = 1, line = 1, columns = 3, lines = 20 }}\nlegs = 2\n\
+             photos = [{{ photo = 1, area = {{ column = 1, line = 1, columns = 1, lines = 9 }} }}]\n"
+        ).chars().collect();
+        let start = (at * text.len() as f64) as usize;
+        let end = (start + length).min(text.len());
+        let damaged: String =
+            text[..start].iter().chain(&instead.chars().collect::<Vec<_>>()).chain(&text[end..]).collect();
+        let run = run_in(storage(), &damaged, &[]);
+        prop_assert_eq!(run.edition.is_none(), run.found.is_fatal());
+    }
 }
