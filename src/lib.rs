@@ -11,6 +11,7 @@
 //! `docs/architecture.md` has the map of the rooms and the doors between them.
 
 pub mod assets;
+pub mod cli;
 pub mod compose;
 pub mod diag;
 pub mod export;
@@ -18,6 +19,7 @@ pub mod geometry;
 pub mod input;
 pub mod model;
 pub mod photo;
+pub mod pipeline;
 pub mod source;
 pub mod typeset;
 pub mod units;

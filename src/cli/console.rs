@@ -48,10 +48,11 @@ impl Console {
     /// # Errors
     /// Those of the stream, for example a full disk behind a redirection.
     pub(super) fn write(self, stream: Stream, text: &str) -> io::Result<()> {
-        match stream {
-            Stream::Result => write_all(anstream::stdout(), text),
-            Stream::Message => write_all(anstream::stderr(), text),
-        }
+        let (name, written) = match stream {
+            Stream::Result => ("stdout", write_all(anstream::stdout(), text)),
+            Stream::Message => ("stderr", write_all(anstream::stderr(), text)),
+        };
+        written.map_err(|error| io::Error::new(error.kind(), format!("{name}: {error}")))
     }
 
     /// Writes a line that a quiet run leaves out.

@@ -1,12 +1,10 @@
 //! Headlines that run across: 横题.
 
-use std::ops::RangeInclusive;
-
 use typst_library::diag::SourceResult;
 use typst_library::layout::{Abs, FixedAlignment, Frame, Point, Size};
 use typst_utils::hash128;
 
-use super::breaking::break_by_sense;
+use super::breaking::{break_by_sense, into_rows};
 use super::fit::{best_breaking, largest, size_for, step};
 use crate::model::{Direction, Headline, HeadlineKind, HeadlinePlace};
 use crate::typeset::body::lines_for;
@@ -141,13 +139,7 @@ impl Typesetter {
         measure: Length,
         cap: Length,
     ) -> SourceResult<(Vec<String>, Length)> {
-        let author = &spec.headline.main.lines;
-        let breakings: Vec<Vec<String>> = match author.as_slice() {
-            [line] => row_counts(spec, self.layout.headline.most_lines)
-                .map(|count| break_by_sense(line, count))
-                .collect(),
-            _ => vec![author.clone()],
-        };
+        let breakings = breakings(spec, self.layout.headline.most_lines);
         let mut sizes = Vec::with_capacity(breakings.len());
         for lines in &breakings {
             sizes.push(size_for(&self.ems(spec, "main", lines)?, measure, cap));
@@ -269,11 +261,14 @@ impl Typesetter {
     }
 }
 
-/// The numbers of rows to try: what the editor asks for, or one to the layout's most.
-pub(super) fn row_counts(spec: &HeadlineSpec, most: u32) -> RangeInclusive<usize> {
-    match spec.place.rows {
-        Some(rows) => rows as usize..=rows as usize,
-        None => 1..=most as usize,
+/// The breakings of the main headline to choose from: the author's lines as they are, or one line
+/// broken by sense into up to the layout's most; the editor may ask for a number of rows.
+pub(super) fn breakings(spec: &HeadlineSpec, most: u32) -> Vec<Vec<String>> {
+    let author = &spec.headline.main.lines;
+    match (author.as_slice(), spec.place.rows) {
+        (_, Some(rows)) => vec![into_rows(author, rows as usize)],
+        ([line], None) => (1..=most as usize).map(|rows| break_by_sense(line, rows)).collect(),
+        (_, None) => vec![author.clone()],
     }
 }
 
