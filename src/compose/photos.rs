@@ -153,8 +153,17 @@ pub(super) fn place_photo(
     };
     let name = slot.photo.name.clone();
     canvas.note(PlacedKind::Photo, Some(&story.slug), rect, Some(picture_lines), name.clone());
-    place_caption(input, story, slot, (x, width, slot.lines.start + picture_lines), canvas);
+    let under = caption_place(slot, (x, width), rect);
+    place_caption(input, story, slot, (under.0, under.1, slot.lines.start + picture_lines), canvas);
     Ok(ComposedPhoto { file: name, slug: story.slug.clone(), rect, ppi })
+}
+
+/// Left edge and width of a caption: those of the place, or of a picture that is narrower, if the
+/// caption is so too.
+fn caption_place(slot: &PhotoSlot, place: (Length, Length), picture: Rect) -> (Length, Length) {
+    let lines = slot.caption.iter().flat_map(|caption| &caption.lines);
+    let widest = lines.map(|line| line.end.to_pt()).fold(0.0, f64::max);
+    if widest <= picture.width.to_pt() { (picture.x, picture.width) } else { place }
 }
 
 fn place_caption(

@@ -66,7 +66,7 @@ pub(super) fn compose_story(
         }
     }
     let slots = composing.find_photos(diagnostics)?;
-    composing.place_byline(canvas)?;
+    composing.place_byline(canvas, diagnostics)?;
     let composed = composing.place_body(canvas, diagnostics)?;
     for slot in &slots {
         photos.push(photos::place_photo(input, story, slot, &composing.room, canvas, diagnostics)?);
@@ -191,28 +191,56 @@ impl<'a> Composing<'a> {
         Ok(kept)
     }
 
-    /// The byline, over the legs from the first one on that are free under the head.
-    fn place_byline(&mut self, canvas: &mut Canvas) -> Result<(), Fault> {
+    /// The byline, over the legs under the head, as near to it as there is room.
+    fn place_byline(
+        &mut self,
+        canvas: &mut Canvas,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<(), Fault> {
         let Some(byline) = &self.story.byline else { return Ok(()) };
         let lines = self.input.typesetter.layout().story.byline_lines;
-        let line = self.text.start;
-        let is_free = |leg: &usize| {
-            !self.obstacles.iter().any(|obstacle| {
-                obstacle.legs.contains(leg)
-                    && obstacle.lines.start < line + lines
-                    && line < obstacle.lines.end
-            })
+        let Some((legs, line)) = self.byline_room(lines) else {
+            let what = ("its byline", lines, 0);
+            let (input, place) = (self.input, self.place);
+            diagnostics.push(checks::too_small(input, place, self.story, self.areas, what));
+            return Ok(());
         };
-        let Some(first) = (0..self.room.legs).find(is_free) else { return Ok(()) };
-        let end = (first..self.room.legs).find(|leg| !is_free(leg)).unwrap_or(self.room.legs);
-        let (x, width) = self.room.span(&(first..end));
+        let (x, width) = self.room.span(&legs);
         let piece = self.input.typesetter.byline(self.story, &byline.value, width)?;
         let free = self.grid.height(lines) - piece.height();
         let y = self.grid.line_top(line) + free / 2.0;
         canvas.place(&piece, PlacedKind::Byline, Some(&self.story.slug), (x, y), Some(lines));
         self.missing.extend(missing_characters(&piece.frame));
-        self.obstacles.push(Obstacle { legs: first..end, lines: line..line + lines });
+        self.obstacles.push(Obstacle { legs, lines: line..line + lines });
         Ok(())
+    }
+
+    /// The highest line under the head at which legs side by side are free. A head that is narrower
+    /// than its story has the byline over its own legs, so that the copy begins under both.
+    fn byline_room(&self, lines: u32) -> Option<(Range<usize>, u32)> {
+        let is_under_head = self.story.headline.is_some()
+            && self.place.headline.direction == Direction::Horizontal;
+        let under = if is_under_head { self.headline_legs() } else { 0..self.room.legs };
+        (self.text.start..self.text.end).find_map(|line| {
+            let is_free = |leg: &usize| self.is_free(*leg, line..line + lines);
+            let first = under.clone().find(is_free)?;
+            let end = (first..under.end).find(|leg| !is_free(leg)).unwrap_or(under.end);
+            Some((first..end, line))
+        })
+    }
+
+    /// Whether a leg has these lines and nothing stands in them.
+    fn is_free(&self, leg: usize, lines: Range<u32>) -> bool {
+        let slots = &self.room.slots;
+        let has_lines = slots.iter().any(|slot| {
+            slot.leg == leg && slot.lines.start <= lines.start && lines.end <= slot.lines.end
+        });
+        let is_taken = self.obstacles.iter().any(|obstacle| {
+            obstacle.legs.contains(&leg)
+                && obstacle.lines.start < lines.end
+                && lines.start < obstacle.lines.end
+        });
+        has_lines && !is_taken
     }
 
     /// Cuts the galley into the free segments and paints the legs.

@@ -1,16 +1,18 @@
 //! Headlines that run down: 竖题. Lines follow one another from right to left.
 //!
 //! Each character stands in a cell of its own; the font's `vert` feature turns brackets, colons,
-//! quotes and dashes. Numbers of up to four digits stand upright in one cell (GB/T 15834 leaves
+//! and quotes; dashes and dots that are signs of two cells lie on their side. Numbers of up to four digits stand upright in one cell (GB/T 15834 leaves
 //! vertical numbers to the house); longer Latin runs lie on their side.
 
 use typst_library::diag::SourceResult;
-use typst_library::layout::{Abs, Axes, Frame, FrameItem, GroupItem, Point, Ratio, Transform};
+use typst_library::layout::{Abs, Frame, FrameItem, GroupItem, Point, Ratio, Transform};
 use typst_utils::hash128;
 
 use super::fit::{best_breaking, largest, size_for};
 use super::horizontal::{HeadlineSpec, SetHeadline, breakings, kind_name, size as frame_size};
 use crate::model::HeadlineKind;
+use crate::typeset::engine::Width;
+use crate::typeset::lines;
 use crate::typeset::typesetter::{Piece, Typesetter};
 use crate::units::Length;
 
@@ -26,6 +28,8 @@ enum Cell {
     Number(String),
     /// A Latin word or a long number, turned by a quarter.
     Turned(String),
+    /// A dash or an ellipsis, turned whole: its halves would not meet one below the other.
+    Dash(String),
     /// A pause: half a cell of white.
     Pause,
 }
@@ -145,11 +149,16 @@ impl Typesetter {
             .with("priority", i64::from(spec.priority))
             .length("size", part.size);
         let key = hash128(&(spec.slug, part.name, "vertical", &text, at));
-        let set = self.set_vertical(part.name, it, key)?;
+        let set = match cell {
+            Cell::Turned(_) | Cell::Dash(_) => {
+                self.set_plain(part.name, it, key, Width::Natural, "zh")?
+            }
+            _ => self.set_vertical(part.name, it, key)?,
+        };
         let em = Abs::pt(part.size.to_pt());
         let mut frame = Frame::soft(frame_size(part.size, part.size * cell.length()));
         let (at, transform) = match cell {
-            Cell::Turned(_) => {
+            Cell::Turned(_) | Cell::Dash(_) => {
                 // A quarter turn clockwise about the origin sends the height to the left.
                 let x = em - (em - set.height()) / 2.0;
                 (Point::with_x(x), Transform::rotate(typst_library::layout::Angle::deg(90.0)))
@@ -158,15 +167,30 @@ impl Typesetter {
                 let share = Ratio::new(em / set.width());
                 (Point::zero(), Transform::scale(share, Ratio::one()))
             }
-            _ => (Point::with_x((em - set.width()) / 2.0), Transform::identity()),
+            _ => (Point::with_x(centred(&set, em)), Transform::identity()),
         };
-        let axes = Axes::new(set.width(), set.height());
         let mut group = GroupItem::new(set);
         group.transform = transform;
-        debug_assert!(axes.x >= Abs::zero());
         frame.push(at, FrameItem::Group(group));
         Ok(frame)
     }
+}
+
+/// Where a frame stands so that its character is centred in its cell.
+///
+/// The engine takes the white out of a bracket or quote that begins or ends a line; a cell wants
+/// the whole character.
+fn centred(set: &Frame, em: Abs) -> Abs {
+    let mut items = Vec::new();
+    lines::flatten(set, Point::zero(), &mut items);
+    let alone = items.iter().find_map(|(at, item)| match item {
+        FrameItem::Text(text) if text.glyphs.len() == 1 => Some((at.x, text)),
+        _ => None,
+    });
+    let Some((x, text)) = alone else { return (em - set.width()) / 2.0 };
+    let glyph = &text.glyphs[0];
+    let width = text.font.x_advance(glyph.id).unwrap_or(glyph.x_advance).at(text.size);
+    (em - width) / 2.0 - x - glyph.x_offset.at(text.size)
 }
 
 impl Cell {
@@ -175,6 +199,7 @@ impl Cell {
         match self {
             Self::Character(_) | Self::Number(_) => 1.0,
             Self::Turned(text) => text.chars().count() as f64 * 0.6,
+            Self::Dash(text) => text.chars().count() as f64,
             Self::Pause => 0.5,
         }
     }
@@ -182,7 +207,7 @@ impl Cell {
     fn text(&self) -> String {
         match self {
             Self::Character(c) => c.to_string(),
-            Self::Number(text) | Self::Turned(text) => text.clone(),
+            Self::Number(text) | Self::Turned(text) | Self::Dash(text) => text.clone(),
             Self::Pause => String::new(),
         }
     }
@@ -198,7 +223,12 @@ fn cells(line: &str) -> Vec<Cell> {
             continue;
         }
         close_run(&mut run, &mut cells);
-        cells.push(if c.is_whitespace() { Cell::Pause } else { Cell::Character(c) });
+        match (cells.last_mut(), c) {
+            (Some(Cell::Dash(dash)), c) if dash.ends_with(c) => dash.push(c),
+            (_, '—' | '…' | '～') => cells.push(Cell::Dash(c.to_string())),
+            (_, c) if c.is_whitespace() => cells.push(Cell::Pause),
+            (_, c) => cells.push(Cell::Character(c)),
+        }
     }
     close_run(&mut run, &mut cells);
     cells
@@ -239,6 +269,15 @@ mod tests {
         assert_eq!(cells("2026年")[0], number("2026"));
         assert_eq!(cells("NGO在"), [Cell::Turned("NGO".into()), Cell::Character('在')]);
         assert_eq!(cells("破题　交")[2], Cell::Pause);
+    }
+
+    #[test]
+    fn a_dash_and_an_ellipsis_are_turned_whole() {
+        let found = cells("射洪——党建……能");
+        assert_eq!(found[2], Cell::Dash("——".into()));
+        assert_eq!(found[5], Cell::Dash("……".into()));
+        assert_eq!(cells_length(&found), 9.0);
+        assert_eq!(cells("—…"), [Cell::Dash("—".into()), Cell::Dash("…".into())]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Takes a line apart into cells, one a glyph, with their natural widths.
 
-use typst_library::layout::FrameItem;
+use typst_library::layout::{Abs, FrameItem};
 
 use super::class::{Class, class};
 use crate::typeset::lines::LineItems;
@@ -44,11 +44,26 @@ impl Cell {
     }
 }
 
+/// Less than this between two runs of a line is rounding, in characters.
+const LEAST_WHITE: f64 = 0.05;
+
+/// White that the look put between two runs, as `h(1em)` after a dateline. What the engine adds to
+/// justify a line is inside its runs.
+fn white_between(end: Abs, start: Abs, body: Length) -> f64 {
+    let white = (start - end).to_pt() / body.to_pt();
+    if white > LEAST_WHITE { white } else { 0.0 }
+}
+
 /// The cells of a line in paint order.
 pub(super) fn collect(line: &LineItems, body: Length) -> Vec<Cell> {
-    let mut cells = Vec::new();
-    for (item, (_, content)) in line.items.iter().enumerate() {
+    let mut cells: Vec<Cell> = Vec::new();
+    let mut end = None;
+    for (item, (at, content)) in line.items.iter().enumerate() {
         let FrameItem::Text(text) = content else { continue };
+        if let (Some(end), Some(before)) = (end, cells.last_mut()) {
+            before.gap = white_between(end, at.x, body);
+        }
+        end = Some(at.x + text.width());
         let scale = text.size.to_pt() / body.to_pt();
         for (glyph, set) in text.glyphs.iter().enumerate() {
             let char = text.text.get(set.range()).and_then(|s| s.chars().next()).unwrap_or(' ');
@@ -86,5 +101,18 @@ pub(super) fn collect(line: &LineItems, body: Length) -> Vec<Cell> {
 pub(super) fn drop_trailing_spaces(cells: &mut Vec<Cell>) {
     while cells.last().is_some_and(|cell| cell.class == Class::Space) {
         cells.pop();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_that_the_look_asks_for_is_kept_and_rounding_is_not() {
+        let (body, pt) = (Length::pt(9.0), Abs::pt);
+        assert_eq!(white_between(pt(90.0), pt(99.0), body), 1.0);
+        assert_eq!(white_between(pt(90.0), pt(90.01), body), 0.0);
+        assert_eq!(white_between(pt(90.0), pt(85.0), body), 0.0);
     }
 }

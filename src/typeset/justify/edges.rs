@@ -65,7 +65,9 @@ pub(super) fn script_gaps(cells: &mut [Cell]) {
             (Class::Latin, Class::Han) => closes,
             _ => false,
         };
-        if meets && after.char != '\u{3000}' && before.char != '\u{3000}' {
+        // White that the look put there is white enough.
+        let has_white = before.gap > 0.0;
+        if meets && !has_white && after.char != '\u{3000}' && before.char != '\u{3000}' {
             cells[at - 1].gap = SCRIPT_GAP;
             cells[at - 1].is_script_gap = true;
         }
