@@ -14,6 +14,9 @@ use crate::model::{Area, Direction, Ground, Headline, Place, Side, Story};
 use crate::typeset::{Fault, Galley, HeadlineSpec, SetHeadline, missing_characters};
 use crate::units::{Length, Rect};
 
+/// What the engine puts where it hyphenates a word.
+const SOFT_HYPHEN: char = '\u{ad}';
+
 /// A story while it is composed.
 struct Composing<'a> {
     input: &'a PageInput<'a>,
@@ -218,8 +221,8 @@ impl<'a> Composing<'a> {
     /// The highest line under the head at which legs side by side are free. A head that is narrower
     /// than its story has the byline over its own legs, so that the copy begins under both.
     fn byline_room(&self, lines: u32) -> Option<(Range<usize>, u32)> {
-        let is_under_head = self.story.headline.is_some()
-            && self.place.headline.direction == Direction::Horizontal;
+        let is_under_head =
+            self.story.headline.is_some() && self.place.headline.direction == Direction::Horizontal;
         let under = if is_under_head { self.headline_legs() } else { 0..self.room.legs };
         (self.text.start..self.text.end).find_map(|line| {
             let is_free = |leg: &usize| self.is_free(*leg, line..line + lines);
@@ -304,7 +307,7 @@ impl<'a> Composing<'a> {
 
     fn composed(&mut self, galley: &Galley, cut: &Cut, legs: Vec<ComposedLeg>) -> ComposedStory {
         let printed = 0..cut.overset.start;
-        let text = galley.text(cut.overset.clone());
+        let text = galley.text(cut.overset.clone()).replace(SOFT_HYPHEN, "");
         let white: usize = cut.legs.iter().map(|leg| leg.white_before.len()).sum();
         let levers = if white > 0 { vec![format!("subheads +{white} lines")] } else { Vec::new() };
         let is_text = !self.story.blocks.is_empty();
@@ -347,7 +350,7 @@ fn overlap(obstacle: &Obstacle, slot: &PhotoSlot) -> bool {
     legs && lines
 }
 
-/// Characters as an editor counts them: without white space.
+/// Characters as an editor counts them: without white space and hyphens that end a line.
 fn characters(text: &str) -> usize {
-    text.chars().filter(|c| !c.is_whitespace()).count()
+    text.chars().filter(|c| !c.is_whitespace() && *c != SOFT_HYPHEN).count()
 }
