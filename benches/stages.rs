@@ -66,7 +66,9 @@ fn galleys(c: &mut Criterion) {
         b.iter_batched(
             || comemo::evict(0),
             |()| {
-                let set = |story| bench.typesetter.galley(story, measure).map(|galley| galley.lines.len());
+                let set = |story| {
+                    bench.typesetter.galley(story, measure).map(|galley| galley.lines.len())
+                };
                 bench.edition.stories.iter().map(set).collect::<Result<Vec<_>, _>>()
             },
             BatchSize::PerIteration,
@@ -108,7 +110,9 @@ fn eight_pages(c: &mut Criterion) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let cache = tempfile::tempdir().expect("a temporary folder");
     write_eight_pages(folder.path());
-    for (name, pages) in [("one page, read to composed", vec!["01".to_owned()]), ("eight pages", vec![])] {
+    for (name, pages) in
+        [("one page, read to composed", vec!["01".to_owned()]), ("eight pages", vec![])]
+    {
         let settings = Settings {
             edition: folder.path().to_owned(),
             pages,

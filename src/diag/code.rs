@@ -101,15 +101,15 @@ codes! {
         is_fatal: true,
         message: Message {
             en: "{path} leads out of the edition’s folder",
-            zh: "{path} 指向版面文件夹之外",
+            zh: "{path} 指向本期文件夹之外",
         },
         help: Message {
             en: "copy the file into the edition and name it from there",
-            zh: "请把文件复制到版面文件夹内再引用",
+            zh: "请把文件复制到本期文件夹内再引用",
         },
         explanation: Message {
             en: "An edition is complete in itself: what it names lies in its folder. A path that leaves it would print files nobody meant to print, and the page could not be made elsewhere.",
-            zh: "一个版面文件夹自成一体，引用的文件都在其中。越出文件夹的路径可能误印他人文件，换一台机器也无法重做。",
+            zh: "一期的文件夹自成一体，引用的文件都在其中。越出文件夹的路径可能误印他人文件，换一台机器也无法重做。",
         },
     };
     UNWRITABLE_OUTPUT = Code {
@@ -325,7 +325,7 @@ codes! {
         },
         explanation: Message {
             en: "A layout is looked for in layouts/ beside the edition and then among the shipped ones.",
-            zh: "版式先在版面旁的 layouts/ 中查找，再查找程序自带的。",
+            zh: "版式先在本期的 layouts/ 中查找，再查找程序自带的。",
         },
     };
     STYLE_FAULT = Code {
@@ -677,7 +677,7 @@ codes! {
         is_fatal: true,
         message: Message {
             en: "the front matter is never closed",
-            zh: "稿件信息没有结束标记",
+            zh: "稿件的信息头没有结束标记",
         },
         help: Message {
             en: "write `{fence}` on a line of its own after the last key",
@@ -685,7 +685,7 @@ codes! {
         },
         explanation: Message {
             en: "The head of a manuscript stands between two fences, `---` for YAML or `+++` for TOML.",
-            zh: "稿件信息写在两条分隔线之间：YAML 用 `---`，TOML 用 `+++`。",
+            zh: "信息头写在两条分隔线之间：YAML 用 `---`，TOML 用 `+++`。",
         },
     };
     FRONT_MATTER_MISSING = Code {
@@ -807,7 +807,7 @@ codes! {
         },
         help: Message {
             en: "put the font into fonts/ beside the edition or name its folder with --font-path",
-            zh: "请把字体放入版面旁的 fonts/，或用 --font-path 指明",
+            zh: "请把字体放入本期的 fonts/，或用 --font-path 指明",
         },
         explanation: Message {
             en: "If a named family is not there, the next in the list is set instead, and the page does not look as designed.",

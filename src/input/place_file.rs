@@ -31,6 +31,7 @@ pub(super) struct AreaEntry {
 pub(super) struct HeadlineEntry {
     pub(super) columns: Option<Spanned<i64>>,
     pub(super) lines: Option<Spanned<i64>>,
+    pub(super) rows: Option<Spanned<i64>>,
     /// A length, or the name of a size in the page's layout.
     pub(super) size: Option<Spanned<String>>,
     pub(super) direction: Direction,
@@ -51,7 +52,7 @@ pub(super) struct PhotoEntry {
 
 const KEYS: &[&str] = &["story", "area", "areas", "legs", "ground", "headline", "photos"];
 const AREA_KEYS: &[&str] = &["column", "line", "columns", "lines"];
-const HEADLINE_KEYS: &[&str] = &["columns", "lines", "size", "direction", "side", "kind"];
+const HEADLINE_KEYS: &[&str] = &["columns", "lines", "rows", "size", "direction", "side", "kind"];
 const PHOTO_KEYS: &[&str] = &["photo", "area", "fit", "focus"];
 
 const AREA: &str = "area = { column = 1, line = 1, columns = 2, lines = 30 }";
@@ -151,6 +152,7 @@ fn read_headline(reader: &mut Reader<'_>, item: Item<'_>) -> Option<HeadlineEntr
     Some(HeadlineEntry {
         columns: table.get("columns").and_then(|item| reader.whole(item)),
         lines: table.get("lines").and_then(|item| reader.whole(item)),
+        rows: table.get("rows").and_then(|item| reader.whole(item)),
         size: table.get("size").and_then(|item| reader.length_text(item)),
         direction: choice(reader, &table, "direction", DIRECTIONS),
         side: choice(reader, &table, "side", SIDES),

@@ -14,6 +14,8 @@ use crate::units::Length;
 const BROKEN: std::ops::RangeInclusive<u32> = 10..=48;
 /// The fewest characters of any measure: the narrowest column that a layout may have.
 const NARROWEST: u32 = 5;
+/// The most rows of a main headline.
+const MOST_ROWS: u32 = 6;
 /// Sizes that a headline may be set in.
 const HEADLINE_SIZES: std::ops::RangeInclusive<Length> = Length::pt(6.0)..=Length::pt(300.0);
 
@@ -181,6 +183,7 @@ impl Placing<'_> {
         HeadlinePlace {
             columns: self.share("columns", entry.columns, area.columns),
             lines: self.share("lines", entry.lines, area.lines),
+            rows: self.share("rows", entry.rows, MOST_ROWS),
             size,
             direction: entry.direction,
             side: entry.side,

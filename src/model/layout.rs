@@ -80,7 +80,7 @@ pub struct Typography {
     pub ascent: f64,
     /// Indent of a paragraph, in characters.
     pub indent: f64,
-    /// Size of a subhead; one that is too long is set at body size.
+    /// Size of a subhead; one that is too long is set half a point above the body.
     pub subhead_size: Length,
     /// Lines a subhead of one line takes, of two lines, of three.
     pub subhead_lines: [u32; 3],

@@ -54,7 +54,9 @@ impl LayoutWorld {
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let style_path = files.path(layout.style).to_owned();
+        let is_shipped = style_path.to_str().is_some_and(|path| assets::find(path).is_some());
         let folder = style_path.parent().and_then(Path::parent).map(Path::to_owned);
+        let folder = folder.filter(|_| !is_shipped);
         let mut modules = shipped_modules(files);
         if let Some(folder) = &folder {
             for name in module_names(files, folder, &layout.name) {

@@ -1,12 +1,10 @@
 //! Headlines that run across: 横题.
 
-use std::ops::RangeInclusive;
-
 use typst_library::diag::SourceResult;
 use typst_library::layout::{Abs, FixedAlignment, Frame, Point, Size};
 use typst_utils::hash128;
 
-use super::breaking::break_by_sense;
+use super::breaking::{break_by_sense, into_rows};
 use super::fit::{best_breaking, largest, size_for, step};
 use crate::model::{Direction, Headline, HeadlineKind, HeadlinePlace};
 use crate::typeset::body::lines_for;
@@ -141,27 +139,41 @@ impl Typesetter {
         measure: Length,
         cap: Length,
     ) -> SourceResult<(Vec<String>, Length)> {
-        let author = &spec.headline.main.lines;
-        let breakings: Vec<Vec<String>> = match author.as_slice() {
-            [line] => row_counts(spec, self.layout.headline.most_lines)
-                .map(|count| break_by_sense(line, count))
-                .collect(),
-            _ => vec![author.clone()],
-        };
+        let breakings = breakings(spec, self.layout.headline.most_lines);
         let mut sizes = Vec::with_capacity(breakings.len());
         for lines in &breakings {
-            sizes.push(size_for(&self.ems(spec, "main", lines)?, measure, cap));
+            sizes.push(self.fitted_size(spec, "main", lines, (measure, cap))?);
         }
         let best = best_breaking(&sizes, cap);
         Ok((breakings[best].clone(), sizes[best].max(self.grid().size)))
     }
 
-    /// Widths of lines as multiples of their size.
-    fn ems(&self, spec: &HeadlineSpec, part: &str, lines: &[String]) -> SourceResult<Vec<f64>> {
-        let em = |line: &String| {
-            let frame = self.row(spec, part, line, MEASURED_AT)?;
-            Ok(frame.width().to_pt() / MEASURED_AT.to_pt())
-        };
+    /// The largest size at which all lines keep to the measure.
+    ///
+    /// A look may track large type closer than small type: what fits by its width at a large size is
+    /// measured again at its own.
+    fn fitted_size(
+        &self,
+        spec: &HeadlineSpec,
+        part: &str,
+        lines: &[String],
+        (measure, cap): (Length, Length),
+    ) -> SourceResult<Length> {
+        let first = size_for(&self.ems(spec, part, lines, MEASURED_AT)?, measure, cap);
+        let first = first.max(self.grid().size);
+        Ok(size_for(&self.ems(spec, part, lines, first)?, measure, first))
+    }
+
+    /// Widths of lines as multiples of the size they are measured at.
+    fn ems(
+        &self,
+        spec: &HeadlineSpec,
+        part: &str,
+        lines: &[String],
+        size: Length,
+    ) -> SourceResult<Vec<f64>> {
+        let em =
+            |line: &String| Ok(self.row(spec, part, line, size)?.width().to_pt() / size.to_pt());
         lines.iter().map(em).collect()
     }
 
@@ -180,10 +192,10 @@ impl Typesetter {
     ) -> SourceResult<Vec<Row>> {
         let least = self.small_size(Length::ZERO, 0.0);
         let mut lines = lines.to_vec();
-        let mut size = size_for(&self.ems(spec, part, &lines)?, measure, wanted);
+        let mut size = self.fitted_size(spec, part, &lines, (measure, wanted))?;
         if let ([line], true) = (lines.as_slice(), size < least.max(wanted * 0.7)) {
             lines = break_by_sense(line, 2);
-            size = size_for(&self.ems(spec, part, &lines)?, measure, wanted);
+            size = self.fitted_size(spec, part, &lines, (measure, wanted))?;
         }
         let leading = size * self.layout.headline.leading;
         let row = |(at, line): (usize, &String)| {
@@ -269,11 +281,14 @@ impl Typesetter {
     }
 }
 
-/// The numbers of rows to try: what the editor asks for, or one to the layout's most.
-pub(super) fn row_counts(spec: &HeadlineSpec, most: u32) -> RangeInclusive<usize> {
-    match spec.place.rows {
-        Some(rows) => rows as usize..=rows as usize,
-        None => 1..=most as usize,
+/// The breakings of the main headline to choose from: the author's lines as they are, or one line
+/// broken by sense into up to the layout's most; the editor may ask for a number of rows.
+pub(super) fn breakings(spec: &HeadlineSpec, most: u32) -> Vec<Vec<String>> {
+    let author = &spec.headline.main.lines;
+    match (author.as_slice(), spec.place.rows) {
+        (_, Some(rows)) => vec![into_rows(author, rows as usize)],
+        ([line], None) => (1..=most as usize).map(|rows| break_by_sense(line, rows)).collect(),
+        (_, None) => vec![author.clone()],
     }
 }
 

@@ -8,9 +8,8 @@ use typst_library::diag::SourceResult;
 use typst_library::layout::{Abs, Axes, Frame, FrameItem, GroupItem, Point, Ratio, Transform};
 use typst_utils::hash128;
 
-use super::breaking::break_by_sense;
 use super::fit::{best_breaking, largest, size_for};
-use super::horizontal::{HeadlineSpec, SetHeadline, kind_name, row_counts, size as frame_size};
+use super::horizontal::{HeadlineSpec, SetHeadline, breakings, kind_name, size as frame_size};
 use crate::model::HeadlineKind;
 use crate::typeset::typesetter::{Piece, Typesetter};
 use crate::units::Length;
@@ -71,14 +70,7 @@ impl Typesetter {
     /// The parts from right to left: kicker, main line, deck.
     fn vertical_parts(&self, spec: &HeadlineSpec, depth: Length, cap: Length) -> Vec<Part> {
         let rules = &self.layout.headline;
-        let main = &spec.headline.main.lines;
-        let breakings: Vec<Vec<String>> = match main.as_slice() {
-            [line] => {
-                let counts = row_counts(spec, rules.most_lines);
-                counts.map(|count| break_by_sense(line, count)).collect()
-            }
-            _ => vec![main.clone()],
-        };
+        let breakings = breakings(spec, rules.most_lines);
         let small = |lines: &Option<crate::model::HeadlineLines>| {
             lines.as_ref().map_or(0, |part| part.lines.len())
         };
