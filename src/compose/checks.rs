@@ -80,12 +80,10 @@ pub(super) fn fit(
     // A line at the foot of a leg is the trade's tolerance (长短栏); more is a hole.
     if composed.lines_free as usize > legs {
         let characters = (f64::from(composed.lines_free) * characters_a_line).round();
-        let photo_lines = f64::from(composed.lines_free) / 2.0;
         return Some(
             about(input, &code::UNDERSET, story, &composed.areas)
                 .with("lines", composed.lines_free)
-                .with("characters", characters)
-                .with("photo_lines", photo_lines.ceil()),
+                .with("characters", characters),
         );
     }
     None
