@@ -17,10 +17,10 @@ struct Explanation {
     severity: Severity,
     /// Whether the exit code is 2 and nothing is written.
     is_fatal: bool,
-    message: &'static str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    help: &'static str,
-    explanation: &'static str,
+    message: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    help: String,
+    explanation: String,
 }
 
 /// Prints what the table of codes says.
@@ -38,15 +38,15 @@ pub(super) fn run(command: &Explain, options: &Options) -> anyhow::Result<Exit> 
     Ok(Exit::Done)
 }
 
-const fn explanation(code: &Code, language: Language) -> Explanation {
+fn explanation(code: &Code, language: Language) -> Explanation {
     Explanation {
         code: code.id,
         rule: code.rule,
         severity: code.severity,
         is_fatal: code.is_fatal,
-        message: code.message.template(language),
-        help: code.help.template(language),
-        explanation: code.explanation.template(language),
+        message: code.message.shown(language),
+        help: code.help.shown(language),
+        explanation: code.explanation.shown(language),
     }
 }
 

@@ -19,6 +19,14 @@ pub(super) fn unplaced(input: &PageInput, id: StoryId) -> Diagnostic {
         .story(&story.slug)
 }
 
+/// A page without stories.
+pub(super) fn empty_page(input: &PageInput) -> Diagnostic {
+    Diagnostic::new(&code::EMPTY_PAGE)
+        .with("page", &input.page.label)
+        .at(input.page.span)
+        .page(&input.page.label)
+}
+
 /// A finding about a story on its page.
 pub(super) fn about(
     input: &PageInput,
@@ -72,12 +80,10 @@ pub(super) fn fit(
     // A line at the foot of a leg is the trade's tolerance (长短栏); more is a hole.
     if composed.lines_free as usize > legs {
         let characters = (f64::from(composed.lines_free) * characters_a_line).round();
-        let photo_lines = f64::from(composed.lines_free) / 2.0;
         return Some(
             about(input, &code::UNDERSET, story, &composed.areas)
                 .with("lines", composed.lines_free)
-                .with("characters", characters)
-                .with("photo_lines", photo_lines.ceil()),
+                .with("characters", characters),
         );
     }
     None

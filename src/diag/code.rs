@@ -302,7 +302,7 @@ codes! {
             zh: "`{story}` 的版位超出网格：{reason}",
         },
         help: Message {
-            en: "the grid has {columns} columns and {lines} lines",
+            en: "the grid has {columns|column|columns} and {lines|line|lines}",
             zh: "网格共 {columns} 栏 {lines} 行",
         },
         explanation: Message {
@@ -406,7 +406,7 @@ codes! {
         severity: Severity::Error,
         is_fatal: false,
         message: Message {
-            en: "the edition has {found} pages, {expected} were expected",
+            en: "the edition has {found|page|pages}, {expected} were expected",
             zh: "本期共 {found} 版，应为 {expected} 版",
         },
         help: Message {
@@ -532,11 +532,11 @@ codes! {
         severity: Severity::Error,
         is_fatal: true,
         message: Message {
-            en: "`{story}` in {legs} legs has {characters} characters a line",
+            en: "`{story}` in {legs} legs has {characters|character|characters} a line",
             zh: "`{story}` 分 {legs} 栏后每行 {characters} 字",
         },
         help: Message {
-            en: "a line has {least} to {most} characters; legs that fit here: {possible}",
+            en: "a line has {least} to {most|character|characters}; legs that fit here: {possible}",
             zh: "每行应为 {least} 至 {most} 字；此处可分栏数：{possible}",
         },
         explanation: Message {
@@ -838,11 +838,11 @@ codes! {
         severity: Severity::Error,
         is_fatal: false,
         message: Message {
-            en: "`{story}` is over by {lines} lines, {characters} characters",
+            en: "`{story}` is over by {lines|line|lines}, {characters|character|characters}",
             zh: "`{story}` 溢出 {lines} 行、{characters} 字",
         },
         help: Message {
-            en: "cut {characters} characters, lower a photo or the headline, or give it {lines} more lines",
+            en: "cut {characters|character|characters}, lower a photo or the headline, or give it {lines|more line|more lines}",
             zh: "请删 {characters} 字，压缩图片或标题，或增加 {lines} 行",
         },
         explanation: Message {
@@ -856,12 +856,12 @@ codes! {
         severity: Severity::Warning,
         is_fatal: false,
         message: Message {
-            en: "`{story}` is short by {lines} lines, about {characters} characters",
+            en: "`{story}` is short by {lines|line|lines}, about {characters|character|characters}",
             zh: "`{story}` 缺 {lines} 行，约 {characters} 字",
         },
         help: Message {
-            en: "enlarge a photo by {photo_lines} lines, or add copy",
-            zh: "请把图片放大 {photo_lines} 行，或补充文字",
+            en: "add about {characters|character|characters}, enlarge its photo or headline, or give it {lines|line|lines} less",
+            zh: "请补约 {characters} 字，放大图片或标题，或减少 {lines} 行",
         },
         explanation: Message {
             en: "The story ends before its space does and leaves white at its foot.",
@@ -878,7 +878,7 @@ codes! {
             zh: "`{story}` 的版位放不下{what}",
         },
         help: Message {
-            en: "it needs {need} lines and has {have}",
+            en: "it needs {need|line|lines} and has {have}",
             zh: "需要 {need} 行，只有 {have} 行",
         },
         explanation: Message {
@@ -914,7 +914,7 @@ codes! {
             zh: "`{story}` 的标题排成 {size}，小于该级的 {smallest}",
         },
         help: Message {
-            en: "shorten it by {characters} characters, break it, or give it more columns",
+            en: "shorten it by {characters|character|characters}, break it, or give it more columns",
             zh: "请缩短 {characters} 字、断行或加宽",
         },
         explanation: Message {
@@ -1022,7 +1022,7 @@ codes! {
             zh: "{path} 为 {width} × {height} 像素，超出处理上限",
         },
         help: Message {
-            en: "scale it down to at most {limit} pixels on a side",
+            en: "scale it down to at most {limit|pixel|pixels} on a side",
             zh: "请缩小到每边不超过 {limit} 像素",
         },
         explanation: Message {
@@ -1084,7 +1084,8 @@ mod tests {
     /// The names of the gaps of a sentence.
     fn gaps(sentence: &str) -> BTreeSet<&str> {
         let parts = sentence.split('{').skip(1);
-        parts.map(|part| part.split_once('}').expect("gap is closed").0).collect()
+        let names = parts.map(|part| part.split_once('}').expect("gap is closed").0);
+        names.map(|name| name.split('|').next().unwrap_or_default()).collect()
     }
 
     #[test]

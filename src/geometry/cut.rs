@@ -102,11 +102,12 @@ fn search(lines: &[CutLine], depths: &[u32]) -> Vec<Vec<Option<State>>> {
         for (from, state) in before.iter().enumerate() {
             let Some(State { cost, .. }) = *state else { continue };
             let fullest = (from + *depth as usize).min(lines.len());
-            for to in fullest.saturating_sub(slack).max(from)..=fullest {
+            let emptiest = fullest.saturating_sub(slack).max(from);
+            for (to, best) in after.iter_mut().enumerate().take(fullest + 1).skip(emptiest) {
                 let Some(price) = price(lines, from..to, *depth) else { continue };
                 let candidate = State { cost: cost + price, from };
-                if after[to].is_none_or(|best: State| candidate.cost < best.cost) {
-                    after[to] = Some(candidate);
+                if best.is_none_or(|best: State| candidate.cost < best.cost) {
+                    *best = Some(candidate);
                 }
             }
         }

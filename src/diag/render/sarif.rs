@@ -38,10 +38,10 @@ pub(super) fn render(diagnostics: &Diagnostics, context: &Context) -> String {
 
 /// A row of the table of codes (§ 3.49).
 fn rule(code: &Code, language: Language) -> Value {
-    let explanation = code.explanation.template(language);
-    let short = without_gaps(code.message.template(language));
+    let explanation = code.explanation.shown(language);
+    let short = without_gaps(&code.message.shown(language));
     // Of some messages nothing is fixed: all is in the gap.
-    let short = if short == "…" { explanation.to_owned() } else { short };
+    let short = if short == "…" { explanation.clone() } else { short };
     json!({
         "id": code.id,
         "name": code.rule,
