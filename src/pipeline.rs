@@ -321,6 +321,15 @@ pub fn fonts(settings: &Settings, diagnostics: &mut Diagnostics) -> Vec<FontEntr
     fonts.families().map(entry).collect()
 }
 
+/// What was placed where on each page, as text.
+pub fn traces(pages: &[ComposedPage]) -> Vec<Product> {
+    let one = |page: &ComposedPage| Product {
+        name: format!("{}.txt", page.label),
+        content: export::trace(page).into_bytes(),
+    };
+    pages.iter().map(one).collect()
+}
+
 /// Writes finished files into a folder, all or none.
 pub fn write(folder: &Path, products: &[Product]) -> std::io::Result<()> {
     let files: Vec<(&str, &[u8])> = products

@@ -164,6 +164,9 @@ pub struct Proof {
     #[arg(long = "overlay", value_name = "OVERLAY", value_delimiter = ',',
         value_parser = one_of(&Overlay::ALL, Overlay::name))]
     pub overlays: Vec<Overlay>,
+    /// Write beside each proof what was placed where, as text: `<label>.txt`
+    #[arg(long)]
+    pub trace: bool,
 }
 
 /// `banmian init`.

@@ -1,7 +1,7 @@
 //! The command line: arguments in, results on stdout, messages on stderr, an exit code out.
 //!
-//! [`args`] says what may be written; each command is a file. What the commands on an edition have
-//! in common, making it and telling what was found, is a [`run`](run::Run).
+//! `args` says what may be written; each command is a file. What the commands on an edition have in
+//! common, making it and telling what was found, is in `run`.
 
 mod args;
 mod build;

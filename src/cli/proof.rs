@@ -1,4 +1,4 @@
-//! `banmian proof`: pages → PNG proofs.
+//! `banmian proof`: pages → PNG proofs, and traces where they are asked for.
 
 use super::args::{Options, Proof};
 use super::exit::Exit;
@@ -13,7 +13,12 @@ pub(super) fn run(command: &Proof, options: &Options) -> anyhow::Result<Exit> {
     let mut run = Run::start(&command.source.edition, &command.target.pages, options);
     let products = run.export(|_, made| {
         let ppi = f64::from(command.ppi);
-        Ok(pipeline::proofs(&made.pages, ppi, &command.overlays, &made.diagnostics)?)
+        let mut products =
+            pipeline::proofs(&made.pages, ppi, &command.overlays, &made.diagnostics)?;
+        if command.trace {
+            products.extend(pipeline::traces(&made.pages));
+        }
+        Ok(products)
     })?;
     let out = command.target.out.as_deref();
     let written = products.map(|products| run.write(out, &products)).unwrap_or_default();

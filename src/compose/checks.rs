@@ -19,6 +19,14 @@ pub(super) fn unplaced(input: &PageInput, id: StoryId) -> Diagnostic {
         .story(&story.slug)
 }
 
+/// A page without stories.
+pub(super) fn empty_page(input: &PageInput) -> Diagnostic {
+    Diagnostic::new(&code::EMPTY_PAGE)
+        .with("page", &input.page.label)
+        .at(input.page.span)
+        .page(&input.page.label)
+}
+
 /// A finding about a story on its page.
 pub(super) fn about(
     input: &PageInput,

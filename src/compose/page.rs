@@ -1,14 +1,16 @@
 //! Composes one page: furniture, then each story, then the rules between them.
 
+use rayon::prelude::*;
+
 use super::checks;
-use super::composed::ComposedPage;
+use super::composed::{ComposedPage, ComposedPhoto, ComposedStory};
 use super::furniture::{place_page_head, place_rules, place_section_head};
 use super::paint::Canvas;
-use super::section;
+use super::section::{self, Region};
 use super::story::compose_story;
 use super::white;
-use crate::diag::{Diagnostic, Diagnostics, code};
-use crate::model::{Edition, Page};
+use crate::diag::Diagnostics;
+use crate::model::{Edition, Page, StoryId};
 use crate::photo::PhotoLibrary;
 use crate::typeset::{Fault, Typesetter};
 
@@ -37,27 +39,17 @@ pub fn compose(input: &PageInput, diagnostics: &mut Diagnostics) -> Result<Compo
     section::check_connected(input.edition, input.page, diagnostics);
     let mut stories = Vec::new();
     let mut photos = Vec::new();
-    for id in input.page.all_stories() {
-        let opens = |region: &&section::Region| region.section.stories.first() == Some(&id);
-        if let Some(region) = regions.iter().find(opens) {
+    for part in compose_stories(input, &regions)? {
+        if let Some(region) = part.opens {
             place_section_head(input, region, &mut canvas)?;
         }
-        let Some(place) = input.page.place(id) else {
-            diagnostics.push(checks::unplaced(input, id));
-            continue;
-        };
-        let areas: Vec<_> =
-            place.areas.iter().map(|area| section::below_heads(*area, &regions)).collect();
-        let composed = compose_story(input, place, &areas, &mut canvas, &mut photos, diagnostics)?;
-        stories.extend(composed);
+        canvas.append(part.canvas);
+        photos.extend(part.photos);
+        diagnostics.append(part.diagnostics);
+        stories.extend(part.story);
     }
     if input.page.all_stories().next().is_none() {
-        diagnostics.push(
-            Diagnostic::new(&code::EMPTY_PAGE)
-                .with("page", &input.page.label)
-                .at(input.page.span)
-                .page(&input.page.label),
-        );
+        diagnostics.push(checks::empty_page(input));
     }
     place_rules(input, &stories, &mut canvas)?;
     let white_share = white::share(layout, &stories, &regions, input.page.has_nameplate);
@@ -72,4 +64,48 @@ pub fn compose(input: &PageInput, diagnostics: &mut Diagnostics) -> Result<Compo
         placed,
         white_share,
     })
+}
+
+/// A story with all that it brings to its page.
+struct Part<'a> {
+    /// The section whose head stands before it.
+    opens: Option<&'a Region<'a>>,
+    canvas: Canvas,
+    story: Option<ComposedStory>,
+    photos: Vec<ComposedPhoto>,
+    diagnostics: Diagnostics,
+}
+
+/// Composes the stories side by side; they come out in reading order.
+fn compose_stories<'a>(
+    input: &PageInput,
+    regions: &'a [Region<'a>],
+) -> Result<Vec<Part<'a>>, Fault> {
+    let sheet = input.typesetter.layout().sheet;
+    let compose_one = |id: StoryId| {
+        let mut part = Part {
+            opens: regions.iter().find(|region| region.section.stories.first() == Some(&id)),
+            canvas: Canvas::new(sheet.width, sheet.height),
+            story: None,
+            photos: Vec::new(),
+            diagnostics: Diagnostics::default(),
+        };
+        let Some(place) = input.page.place(id) else {
+            part.diagnostics.push(checks::unplaced(input, id));
+            return Ok(part);
+        };
+        let areas: Vec<_> =
+            place.areas.iter().map(|area| section::below_heads(*area, regions)).collect();
+        part.story = compose_story(
+            input,
+            place,
+            &areas,
+            &mut part.canvas,
+            &mut part.photos,
+            &mut part.diagnostics,
+        )?;
+        Ok(part)
+    };
+    let ids: Vec<StoryId> = input.page.all_stories().collect();
+    ids.into_par_iter().map(compose_one).collect()
 }

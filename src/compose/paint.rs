@@ -32,6 +32,12 @@ impl Canvas {
         self.frame.push_multiple(items.collect::<Vec<_>>());
     }
 
+    /// Takes over what was painted on another sheet of the same size.
+    pub(super) fn append(&mut self, other: Self) {
+        self.frame.push_multiple(other.frame.items().cloned().collect::<Vec<_>>());
+        self.placed.extend(other.placed);
+    }
+
     /// Closes the structure of what was cut off: elements that began on the page and would have
     /// ended after the first `printed` lines.
     pub(super) fn close_structure(&mut self, galley: &Galley, printed: usize) {

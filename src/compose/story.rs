@@ -39,42 +39,52 @@ pub(super) fn compose_story(
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<ComposedStory>, Fault> {
     let story = input.edition.story(place.story);
-    let grid = PageGrid(input.typesetter.layout().grid);
-    let rules = &input.typesetter.layout().story;
-    let room = StoryRoom::new(&grid, place, rules, areas).filter(|room| room.top() < room.bottom());
-    let Some(room) = room else {
+    let Some(mut composing) = Composing::new(input, story, place, areas) else {
         diagnostics.push(checks::too_small(input, place, story, areas, ("text", 1, 0)));
         return Ok(None);
     };
-    let text = room.top()..room.bottom();
-    let mut composing = Composing {
-        input,
-        story,
-        place,
-        areas,
-        grid,
-        room,
-        obstacles: Vec::new(),
-        text,
-        missing: BTreeSet::new(),
-        headline_size: None,
-    };
     composing.place_ground(canvas)?;
-    if let Some(headline) = &story.headline {
-        if !composing.place_headline(headline, canvas, diagnostics)? {
-            return Ok(None);
-        }
+    if let Some(headline) = &story.headline
+        && !composing.place_headline(headline, canvas, diagnostics)?
+    {
+        return Ok(None);
     }
     let slots = composing.find_photos(diagnostics)?;
     composing.place_byline(canvas)?;
     let composed = composing.place_body(canvas, diagnostics)?;
     for slot in &slots {
-        photos.push(photos::place_photo(input, story, slot, &composing.room, canvas, diagnostics)?);
+        let room = &composing.room;
+        photos.push(photos::place_photo(input, story, slot, room, canvas, diagnostics)?);
     }
     Ok(Some(composed))
 }
 
 impl<'a> Composing<'a> {
+    /// Divides the areas into legs; `None` when nothing is left of them.
+    fn new(
+        input: &'a PageInput<'a>,
+        story: &'a Story,
+        place: &'a Place,
+        areas: &'a [Area],
+    ) -> Option<Self> {
+        let grid = PageGrid(input.typesetter.layout().grid);
+        let rules = &input.typesetter.layout().story;
+        let room = StoryRoom::new(&grid, place, rules, areas)?;
+        let text = room.top()..room.bottom();
+        (!text.is_empty()).then_some(Self {
+            input,
+            story,
+            place,
+            areas,
+            grid,
+            room,
+            obstacles: Vec::new(),
+            text,
+            missing: BTreeSet::new(),
+            headline_size: None,
+        })
+    }
+
     fn place_ground(&self, canvas: &mut Canvas) -> Result<(), Fault> {
         let ([area], true) = (self.areas, self.place.ground != Ground::None) else { return Ok(()) };
         let rect = self.grid.rect(*area);

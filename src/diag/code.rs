@@ -670,6 +670,24 @@ codes! {
             zh: "版心和报眉必须落在成品纸张之内。",
         },
     };
+    SHAPE_GROUND = Code {
+        id: "B0131",
+        rule: "shape_ground",
+        severity: Severity::Error,
+        is_fatal: true,
+        message: Message {
+            en: "`{story}` has several areas and a ground",
+            zh: "`{story}` 有多块版位，却带有边框或底色",
+        },
+        help: Message {
+            en: "leave `ground` out, or give the story one area",
+            zh: "请删去 `ground`，或只给一块版位",
+        },
+        explanation: Message {
+            en: "A frame or tint lies under one rectangle. A shape such as an L has none.",
+            zh: "边框和底色只用于一个矩形，L 形等版位不能使用。",
+        },
+    };
     FRONT_MATTER_OPEN = Code {
         id: "B0201",
         rule: "front_matter_open",

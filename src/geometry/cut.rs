@@ -53,7 +53,8 @@ impl Cut {
     }
 }
 
-/// A line over that no subhead takes is squared, so that many spread over many feet.
+/// A line over that no subhead takes; cubed, so that many spread over many feet and no foot is two
+/// lines short where one line of a paragraph left alone would mend it (长短栏 before 孤行).
 const BLANK: u64 = 8;
 /// A line of white taken by a subhead.
 const WHITE: u64 = 3;
@@ -101,11 +102,12 @@ fn search(lines: &[CutLine], depths: &[u32]) -> Vec<Vec<Option<State>>> {
         for (from, state) in before.iter().enumerate() {
             let Some(State { cost, .. }) = *state else { continue };
             let fullest = (from + *depth as usize).min(lines.len());
-            for to in fullest.saturating_sub(slack).max(from)..=fullest {
+            let emptiest = fullest.saturating_sub(slack).max(from);
+            for (to, best) in after.iter_mut().enumerate().take(fullest + 1).skip(emptiest) {
                 let Some(price) = price(lines, from..to, *depth) else { continue };
                 let candidate = State { cost: cost + price, from };
-                if after[to].is_none_or(|best: State| candidate.cost < best.cost) {
-                    after[to] = Some(candidate);
+                if best.is_none_or(|best: State| candidate.cost < best.cost) {
+                    *best = Some(candidate);
                 }
             }
         }
@@ -125,7 +127,7 @@ fn price(lines: &[CutLine], leg: Range<usize>, depth: u32) -> Option<u64> {
     let over = u64::from(depth).saturating_sub(leg.len() as u64);
     let taken = over.min(white_places(lines, leg).count() as u64);
     let blank = over - taken;
-    Some(at_end + WHITE * taken + BLANK * blank * blank)
+    Some(at_end + WHITE * taken + BLANK * blank.pow(3))
 }
 
 /// The lines of a leg before which white may stand: not its first, which is at the top.

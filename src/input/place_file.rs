@@ -10,7 +10,7 @@ pub(super) struct PlaceEntry {
     pub(super) story: Spanned<String>,
     pub(super) areas: Vec<AreaEntry>,
     pub(super) legs: Option<Spanned<u32>>,
-    pub(super) ground: Ground,
+    pub(super) ground: Spanned<Ground>,
     pub(super) headline: HeadlineEntry,
     pub(super) photos: Vec<PhotoEntry>,
     pub(super) span: Span,
@@ -80,7 +80,8 @@ pub(super) fn read(reader: &mut Reader<'_>, item: Item<'_>) -> Option<PlaceEntry
     let legs = table
         .get("legs")
         .and_then(|item| Some(Spanned::new(reader.count(item, 1..=MOST_LEGS)?, item.span)));
-    let ground = choice(reader, &table, "ground", GROUNDS);
+    let ground_span = table.get("ground").map_or(table.span, |item| item.span);
+    let ground = Spanned::new(choice(reader, &table, "ground", GROUNDS), ground_span);
     let headline = table.get("headline").and_then(|item| read_headline(reader, item));
     let photos = read_photos(reader, &table);
     Some(PlaceEntry {

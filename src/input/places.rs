@@ -60,7 +60,7 @@ impl Placing<'_> {
             headline: self.headline(&entry.headline, headline_size, areas[0]),
             photos: self.photo_places(&entry.photos, &areas),
             areas,
-            ground: entry.ground,
+            ground: entry.ground.value,
             span: entry.span,
         };
         Some(Placed { place, area_spans })
@@ -118,31 +118,22 @@ impl Placing<'_> {
 
     fn check_legs(&mut self, entry: &PlaceEntry, shape: &[Area]) {
         let [area] = shape else {
-            let columns = areas::columns_across(shape);
-            if let Some(legs) = entry.legs.filter(|legs| legs.value != columns) {
-                self.report(
-                    Diagnostic::new(&code::SHAPE_LEGS)
-                        .with("story", self.slug)
-                        .with("legs", legs.value)
-                        .with("columns", columns)
-                        .at(legs.span),
-                );
-            }
+            self.check_legs_of_shape(entry, shape);
             return;
         };
         // A frame or tint takes a line above and one below; one is left for the text.
-        if entry.ground != Ground::None && area.lines < 3 {
+        if entry.ground.value != Ground::None && area.lines < 3 {
             let most = self.page.layout.layout.grid.lines;
             let span = entry.areas[0].span;
             self.report(out_of_range("lines", 3, most, &area.lines.to_string(), span));
         }
         let legs = entry.legs.map_or(area.columns, |legs| legs.value);
-        let characters = self.characters(*area, entry.ground, legs);
+        let characters = self.characters(*area, entry.ground.value, legs);
         if self.is_readable(*area, legs, characters) {
             return;
         }
         let fits = |legs: &u32| {
-            self.is_readable(*area, *legs, self.characters(*area, entry.ground, *legs))
+            self.is_readable(*area, *legs, self.characters(*area, entry.ground.value, *legs))
         };
         let fitting: Vec<String> =
             (1..=area.columns * 2).filter(fits).map(|legs| legs.to_string()).collect();
@@ -157,6 +148,24 @@ impl Placing<'_> {
                 .with("possible", possible)
                 .at(entry.legs.map_or(entry.areas[0].span, |legs| legs.span)),
         );
+    }
+
+    /// Legs of a shape start in columns of different depth, and nothing lies under it.
+    fn check_legs_of_shape(&mut self, entry: &PlaceEntry, shape: &[Area]) {
+        let columns = areas::columns_across(shape);
+        if let Some(legs) = entry.legs.filter(|legs| legs.value != columns) {
+            self.report(
+                Diagnostic::new(&code::SHAPE_LEGS)
+                    .with("story", self.slug)
+                    .with("legs", legs.value)
+                    .with("columns", columns)
+                    .at(legs.span),
+            );
+        }
+        if entry.ground.value != Ground::None {
+            let diagnostic = Diagnostic::new(&code::SHAPE_GROUND).with("story", self.slug);
+            self.report(diagnostic.at(entry.ground.span));
+        }
     }
 
     /// Characters in a line when an area is divided into legs; 0 if it has no room for them.
@@ -176,7 +185,7 @@ impl Placing<'_> {
 
     fn headline_size(&mut self, entry: &HeadlineEntry) -> Option<f64> {
         let size = measure("size", entry.size.as_ref()?, &self.page.layout.sizes, HEADLINE_SIZES);
-        size.map_err(|problem| self.report(problem)).ok().map(Length::to_pt)
+        size.map_err(|problem| self.report(*problem)).ok().map(Length::to_pt)
     }
 
     fn headline(&mut self, entry: &HeadlineEntry, size: Option<f64>, area: Area) -> HeadlinePlace {

@@ -247,7 +247,7 @@ impl<'a> Reader<'a> {
         limits: RangeInclusive<Length>,
     ) -> Option<Length> {
         let text = self.length_text(item)?;
-        measure(item.key, &text, sizes, limits).map_err(|problem| self.report(problem)).ok()
+        measure(item.key, &text, sizes, limits).map_err(|problem| self.report(*problem)).ok()
     }
 
     /// One of a few words, each of which stands for a value.
@@ -358,17 +358,17 @@ pub(super) fn measure(
     text: &Spanned<String>,
     sizes: &SizeNames,
     limits: RangeInclusive<Length>,
-) -> Result<Length, Diagnostic> {
+) -> Result<Length, Box<Diagnostic>> {
     let found = text.value.trim();
     match length::parse(found, sizes) {
         Ok(length) if limits.contains(&length) => Ok(length),
-        Ok(_) => Err(out_of_range(key, limits.start(), limits.end(), found, text.span)),
-        Err(Fault::NoUnit) => Err(length_without_unit(key, found, text.span)),
-        Err(Fault::Unknown) => Err(Diagnostic::new(&code::WRONG_TYPE)
-            .with("key", key)
-            .with("expected", LENGTH)
-            .with("found", format!("\"{found}\""))
-            .at(text.span)),
+        Ok(_) => Err(Box::new(out_of_range(key, limits.start(), limits.end(), found, text.span))),
+        Err(Fault::NoUnit) => Err(Box::new(length_without_unit(key, found, text.span))),
+        Err(Fault::Unknown) => {
+            let diagnostic = Diagnostic::new(&code::WRONG_TYPE).with("key", key);
+            let found = format!("\"{found}\"");
+            Err(Box::new(diagnostic.with("expected", LENGTH).with("found", found).at(text.span)))
+        }
     }
 }
 

@@ -108,6 +108,12 @@ pub fn map(path: &Path) -> io::Result<impl AsRef<[u8]> + Send + Sync + 'static> 
 /// interrupted run, a full disk or a second run leaves either the old files or the new ones.
 pub fn write_atomically(folder: &Path, files: &[(&str, &[u8])]) -> io::Result<()> {
     fs::create_dir_all(folder)?;
+    for (name, _) in files {
+        if folder.join(name).is_dir() {
+            let reason = format!("{name} is a folder");
+            return Err(io::Error::new(io::ErrorKind::IsADirectory, reason));
+        }
+    }
     let mut ready = Vec::with_capacity(files.len());
     for (name, content) in files {
         let mut file = tempfile::Builder::new().prefix(".banmian-").tempfile_in(folder)?;
@@ -131,4 +137,27 @@ fn set_ordinary_permissions(file: &fs::File) -> io::Result<()> {
 #[cfg(not(unix))]
 fn set_ordinary_permissions(_: &fs::File) -> io::Result<()> {
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_files_are_written_or_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("out");
+        write_atomically(&path, &[("a", b"old"), ("b", b"old")]).unwrap();
+        fs::remove_file(path.join("b")).unwrap();
+        fs::create_dir(path.join("b")).unwrap();
+        write_atomically(&path, &[("a", b"new"), ("b", b"new")]).unwrap_err();
+        assert_eq!(fs::read(path.join("a")).unwrap(), b"old");
+        assert_eq!(fs::read_dir(&path).unwrap().count(), 2, "nothing half-written stays behind");
+    }
+
+    #[test]
+    fn a_path_that_climbs_is_seen_in_memory_too() {
+        let canonical = Memory::default().canonical(Path::new("a/images/../../b")).unwrap();
+        assert_eq!(canonical, Path::new("b"));
+    }
 }

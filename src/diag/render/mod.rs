@@ -98,6 +98,8 @@ pub fn render(format: Format, diagnostics: &Diagnostics, context: &Context) -> S
 
 /// A path as reports write it: with forward slashes on every system.
 fn path_text(path: &Path) -> String {
+    // An edition in the current folder: `./articles/a.md` is `articles/a.md`.
+    let path = path.strip_prefix(".").unwrap_or(path);
     let text = path.to_string_lossy();
     if std::path::MAIN_SEPARATOR == '/' {
         text.into_owned()

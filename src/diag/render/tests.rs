@@ -371,8 +371,10 @@ fn junit_escapes_and_drops_what_xml_cannot_hold() {
 #[test]
 fn sarif_has_a_result_for_each() {
     let document: Value = serde_json::from_str(&written(Format::Sarif, Language::English)).unwrap();
-    let results = document.pointer("/runs/0/results/1").unwrap();
-    assert_snapshot!(serde_json::to_string_pretty(results).unwrap(), @r#"
+    let mut result = document.pointer("/runs/0/results/1").unwrap().clone();
+    // The index moves with each new code; another test follows it to its rule.
+    result["ruleIndex"] = Value::Null;
+    assert_snapshot!(serde_json::to_string_pretty(&result).unwrap(), @r#"
     {
       "ruleId": "B0301",
       "level": "error",
@@ -403,7 +405,7 @@ fn sarif_has_a_result_for_each() {
           "签约"
         ]
       },
-      "ruleIndex": 26,
+      "ruleIndex": null,
       "relatedLocations": [
         {
           "physicalLocation": {

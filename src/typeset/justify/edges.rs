@@ -58,11 +58,11 @@ pub(super) fn adjacent_marks(cells: &mut [Cell]) {
 pub(super) fn script_gaps(cells: &mut [Cell]) {
     for at in 1..cells.len() {
         let (before, after) = (cells[at - 1], cells[at]);
-        let opens = after.char.is_alphanumeric() || after.char == '+';
-        let closes = before.char.is_alphanumeric() || "%‰°+".contains(before.char);
+        let opens = after.char.is_alphanumeric();
+        let closes = before.char.is_alphanumeric() || "%‰°".contains(before.char);
         let meets = match (before.class, after.class) {
             (Class::Han, Class::Latin) => opens,
-            (Class::Latin, Class::Han) => closes && before.char != after.char,
+            (Class::Latin, Class::Han) => closes,
             _ => false,
         };
         if meets && after.char != '\u{3000}' && before.char != '\u{3000}' {
