@@ -120,39 +120,60 @@ impl Typesetter {
         }))
     }
 
-    /// `（转自…）`, flush right: on the last line of the copy where there is room, otherwise on a
-    /// line of its own, which never stands alone at the top of a leg.
+    /// `（转自…）`, flush right: on the last line of the copy where there is room, otherwise on
+    /// lines of its own, which never stand alone at the top of a leg.
     fn add_source_note(
         &self,
         story: &Story,
         measure: Length,
         lines: &mut Vec<GalleyLine>,
     ) -> SourceResult<()> {
-        let Some(source) = &story.source else { return Ok(()) };
-        let it = self.arguments().text("text", Some(&format!("（{}）", source.value)));
-        let key = hash128(&(&story.slug, "source", measure.to_pt().to_bits()));
-        let frame = self.set_on_grid("source-note", it, key, Width::Natural, &story.language)?;
+        let note = self.source_note(story, measure)?;
         let gap = Abs::pt(NOTE_GAP * self.grid().size.to_pt());
-        let at = Point::with_x(Abs::pt(measure.to_pt()) - frame.width());
-        match lines.last_mut() {
-            Some(last) if last.kind == LineKind::Copy && last.content.end + gap <= at.x => {
-                let note = whole_block(&frame, at);
-                last.content.text.push_str(&note.text);
-                last.content.items.extend(note.items);
-            }
-            last => {
-                if let Some(last) = last {
-                    last.after = Break::Forbidden;
-                }
-                lines.push(GalleyLine {
-                    content: whole_block(&frame, at),
-                    block: story.blocks.len(),
-                    kind: LineKind::SourceNote,
-                    after: Break::Free,
-                });
+        if let (Some(last), [line]) = (lines.last_mut(), note.as_slice()) {
+            let left = line.items.iter().map(|(at, _)| at.x).fold(line.end, Abs::min);
+            if last.kind == LineKind::Copy && last.content.end + gap <= left {
+                last.content.text.push_str(&line.text);
+                last.content.items.extend(line.items.iter().cloned());
+                return Ok(());
             }
         }
+        for content in note {
+            if let Some(last) = lines.last_mut() {
+                last.after = Break::Forbidden;
+            }
+            lines.push(GalleyLine {
+                content,
+                block: story.blocks.len(),
+                kind: LineKind::SourceNote,
+                after: Break::Free,
+            });
+        }
         Ok(())
+    }
+
+    /// The lines of the source note, flush right: one, or as many as a narrow measure asks for.
+    fn source_note(&self, story: &Story, measure: Length) -> SourceResult<Vec<LineItems>> {
+        let Some(source) = &story.source else { return Ok(Vec::new()) };
+        let right = Abs::pt(measure.to_pt());
+        let set = |width, name: &str| {
+            let it = self.arguments().text("text", Some(&format!("（{}）", source.value)));
+            let key = hash128(&(&story.slug, name, measure.to_pt().to_bits()));
+            self.set_on_grid("source-note", it, key, width, &story.language)
+        };
+        let frame = set(Width::Natural, "source")?;
+        if frame.width() <= right {
+            return Ok(vec![whole_block(&frame, Point::with_x(right - frame.width()))]);
+        }
+        let frame = set(Width::Measure(measure), "source in lines")?;
+        let pitch = Abs::pt(self.grid().pitch.to_pt());
+        let mut lines = lines::split(&frame, self.ascent(self.grid().size), pitch);
+        for line in &mut lines {
+            let free = right - line.end;
+            line.items.iter_mut().for_each(|(at, _)| at.x += free);
+            line.end = right;
+        }
+        Ok(lines)
     }
 }
 

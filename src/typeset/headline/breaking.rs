@@ -7,6 +7,8 @@
 use icu_segmenter::WordSegmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
 
+use crate::typeset::justify::class::class;
+
 /// A place where a line may end, and what it costs beyond unevenness.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Opportunity {
@@ -67,12 +69,14 @@ pub(in crate::typeset) fn break_to_width(text: &str, most: f64) -> Vec<String> {
     by_sense.iter().flat_map(|line| cut_to_width(line, most)).collect()
 }
 
-/// A name longer than a line is cut where the line ends; there is no better place.
+/// A name longer than a line is cut where the line ends; there is no better place. A closing mark
+/// hangs over the end, where it is mostly white, rather than start a line.
 fn cut_to_width(line: &str, most: f64) -> Vec<String> {
     let mut lines = vec![String::new()];
     for c in line.chars() {
         let last = lines.last_mut().expect("starts with one");
-        if !last.is_empty() && width(last) + width(c.encode_utf8(&mut [0; 4])) > most {
+        let is_over = width(last) + width(c.encode_utf8(&mut [0; 4])) > most;
+        if is_over && !last.is_empty() && !class(c).ends() {
             lines.push(String::from(c));
         } else {
             last.push(c);
@@ -216,6 +220,16 @@ mod tests {
     fn no_line_starts_or_ends_with_a_forbidden_mark() {
         let lines = break_by_sense("推进“两个覆盖”，下好“先手棋”", 2);
         assert_eq!(lines, ["推进“两个覆盖”，", "下好“先手棋”"]);
+    }
+
+    #[test]
+    fn a_mark_hangs_rather_than_start_a_line_of_a_narrow_measure() {
+        let lines = break_to_width("推进“两个覆盖”，下好“先手棋”", 8.0);
+        assert_eq!(lines, ["推进“两个覆盖”，", "下好“先手棋”"]);
+        assert_eq!(
+            break_to_width("《党建联建合作框架协议》", 6.0),
+            ["《党建联建合", "作框架协议》"]
+        );
     }
 
     #[test]

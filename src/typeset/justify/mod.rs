@@ -12,7 +12,7 @@
 //! 5. Positions are written back ([`write`]).
 
 mod cells;
-mod class;
+pub(in crate::typeset) mod class;
 mod close;
 mod edges;
 mod write;
