@@ -11,7 +11,7 @@ use super::photos::{self, PhotoSlot};
 use crate::diag::Diagnostics;
 use crate::geometry::{self, Cut, CutLeg, Obstacle, PageGrid, Segment, StoryRoom};
 use crate::model::{Area, Direction, Ground, Headline, Place, Side, Story};
-use crate::typeset::{Fault, Galley, HeadlineSpec, SetHeadline, missing_characters};
+use crate::typeset::{CopyStart, Fault, Galley, HeadlineSpec, SetHeadline, missing_characters};
 use crate::units::{Length, Rect};
 
 /// What the engine puts where it hyphenates a word.
@@ -256,27 +256,23 @@ impl<'a> Composing<'a> {
         has_lines && !is_taken
     }
 
-    /// Cuts the galley into the free segments and paints the legs.
+    /// Sets the copy, cuts it into the free segments and paints the legs. Where the measure changes on
+    /// the way, the copy is a chain of galleys.
     fn place_body(
         &mut self,
         canvas: &mut Canvas,
         diagnostics: &mut Diagnostics,
     ) -> Result<ComposedStory, Fault> {
-        let galley = self.input.typesetter.galley(self.story, self.room.measure)?;
         let segments = self.room.segments(&self.obstacles);
-        let depths: Vec<u32> = segments.iter().map(Segment::depth).collect();
-        let cut = geometry::cut(&galley.cut_lines(), &depths);
-        let mut legs = Vec::new();
-        for (segment, leg) in segments.iter().zip(&cut.legs) {
-            if !leg.lines.is_empty() {
-                legs.push(self.place_leg(&galley, segment, leg, canvas));
-            }
+        let mut body = Body::default();
+        for run in segments.chunk_by(|a, b| a.measure == b.measure) {
+            self.place_galley(run, &mut body, canvas)?;
         }
-        canvas.close_structure(&galley, cut.overset.start);
-        self.missing.extend(galley.missing_characters());
-        let composed = self.composed(&galley, &cut, legs);
-        let size = self.grid.0.size;
-        let characters_a_line = self.room.measure / size;
+        if segments.is_empty() {
+            self.place_galley(&[], &mut body, canvas)?;
+        }
+        let composed = self.composed(body);
+        let characters_a_line = self.room.measure / self.grid.0.size;
         let is_text = !self.story.blocks.is_empty();
         let finding =
             checks::fit(self.input, self.story, &composed, segments.len(), characters_a_line);
@@ -284,6 +280,28 @@ impl<'a> Composing<'a> {
             diagnostics.push(finding);
         }
         Ok(composed)
+    }
+
+    /// One galley of the chain: from where the last one ended, into segments of one measure.
+    fn place_galley(
+        &mut self,
+        segments: &[Segment],
+        body: &mut Body,
+        canvas: &mut Canvas,
+    ) -> Result<(), Fault> {
+        let measure = segments.first().map_or(self.room.measure, |segment| segment.measure);
+        let galley = self.input.typesetter.galley_from(self.story, body.next, measure)?;
+        let depths: Vec<u32> = segments.iter().map(Segment::depth).collect();
+        let cut = geometry::cut(&galley.cut_lines(), &depths);
+        for (segment, leg) in segments.iter().zip(&cut.legs) {
+            if !leg.lines.is_empty() {
+                body.legs.push(self.place_leg(&galley, segment, leg, canvas));
+            }
+        }
+        canvas.close_structure(&galley, cut.overset.start);
+        self.missing.extend(galley.missing_characters());
+        body.take(&galley, &cut);
+        Ok(())
     }
 
     fn place_leg(
@@ -315,30 +333,54 @@ impl<'a> Composing<'a> {
         ComposedLeg { rect, lines }
     }
 
-    fn composed(&mut self, galley: &Galley, cut: &Cut, legs: Vec<ComposedLeg>) -> ComposedStory {
-        let printed = 0..cut.overset.start;
-        let text = galley.text(cut.overset.clone()).replace(SOFT_HYPHEN, "");
-        let white: usize = cut.legs.iter().map(|leg| leg.white_before.len()).sum();
-        let levers = if white > 0 { vec![format!("subheads +{white} lines")] } else { Vec::new() };
+    fn composed(&mut self, body: Body) -> ComposedStory {
         let is_text = !self.story.blocks.is_empty();
+        let white = body.white;
+        let levers = if white > 0 { vec![format!("subheads +{white} lines")] } else { Vec::new() };
         ComposedStory {
             story: self.place.story,
             slug: self.story.slug.clone(),
             areas: self.areas.to_vec(),
             outline: self.grid.outline(self.areas),
-            characters: characters(&galley.text(printed.clone())),
-            lines_set: printed.len() as u32,
-            lines_free: if is_text { cut.blank() } else { 0 },
-            overset: Overset {
-                lines: cut.overset.len() as u32,
-                characters: characters(&text),
-                text,
-            },
-            legs,
+            characters: body.characters,
+            lines_set: body.lines_set,
+            lines_free: if is_text { body.blank } else { 0 },
+            overset: body.overset,
+            legs: body.legs,
             levers,
             headline_size: self.headline_size,
             missing: std::mem::take(&mut self.missing),
         }
+    }
+}
+
+/// The copy of a story while its galleys are placed.
+#[derive(Default)]
+struct Body {
+    legs: Vec<ComposedLeg>,
+    /// Where in the copy the next galley begins.
+    next: CopyStart,
+    characters: usize,
+    lines_set: u32,
+    blank: u32,
+    /// Lines of white that subheads took.
+    white: usize,
+    /// What the last galley had no room for.
+    overset: Overset,
+}
+
+impl Body {
+    /// Adds up what a galley has printed and what is left of it.
+    fn take(&mut self, galley: &Galley, cut: &Cut) {
+        let printed = 0..cut.overset.start;
+        let text = galley.text(cut.overset.clone()).replace(SOFT_HYPHEN, "");
+        self.next = galley.start_of(cut.overset.start);
+        self.characters += characters(&galley.text(printed.clone()));
+        self.lines_set += printed.len() as u32;
+        self.blank += cut.blank();
+        self.white += cut.legs.iter().map(|leg| leg.white_before.len()).sum::<usize>();
+        self.overset =
+            Overset { lines: cut.overset.len() as u32, characters: characters(&text), text };
     }
 }
 

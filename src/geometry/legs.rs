@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::measure;
 use super::page_grid::PageGrid;
-use crate::model::{Area, Ground, Place, StoryRules};
+use crate::model::{Area, Ground, Place, Rest, StoryRules};
 use crate::units::{Length, Rect};
 
 /// The room of a story before head and photos are placed: its legs from left to right.
@@ -14,7 +14,7 @@ pub struct StoryRoom {
     pub slots: Vec<Slot>,
     /// Number of legs across.
     pub legs: usize,
-    /// Width of every leg, whole characters.
+    /// Width of a leg, whole characters; of the narrowest, where one is wider.
     pub measure: Length,
 }
 
@@ -25,6 +25,8 @@ pub struct Slot {
     pub leg: usize,
     /// Its left edge, from the trim.
     pub left: Length,
+    /// Its width, whole characters.
+    pub measure: Length,
     /// Its lines of the page grid.
     pub lines: Range<u32>,
 }
@@ -45,6 +47,8 @@ pub struct Segment {
     pub leg: usize,
     /// Left edge, from the trim.
     pub left: Length,
+    /// Width, whole characters.
+    pub measure: Length,
     /// Lines of the page grid.
     pub lines: Range<u32>,
 }
@@ -79,17 +83,21 @@ impl StoryRoom {
         let margin = u32::from(is_inset);
         let legs = place.legs.unwrap_or(area.columns);
         let width = grid.width(area.columns) / size - 2.0 * inset;
-        let split = measure::legs(width, legs, rules.gutter)?;
-        let measure = size * f64::from(split.characters);
-        let step = measure + size * split.gutter;
+        let (measures, gutter) = measures(width, legs, rules.gutter, place.rest)?;
         let left = grid.column_left(area.column) + size * inset;
         let lines = area.line + margin..area.line_end().checked_sub(margin)?;
         if lines.is_empty() {
             return None;
         }
-        let slot = |leg| Slot { leg, left: left + step * leg as f64, lines: lines.clone() };
-        let legs = legs as usize;
-        Some(Self { slots: (0..legs).map(slot).collect(), legs, measure })
+        let mut slots = Vec::with_capacity(measures.len());
+        let mut next = left;
+        for (leg, characters) in measures.iter().enumerate() {
+            let measure = size * f64::from(*characters);
+            slots.push(Slot { leg, left: next, measure, lines: lines.clone() });
+            next += measure + size * gutter;
+        }
+        let measure = size * f64::from(*measures.first()?);
+        Some(Self { legs: slots.len(), slots, measure })
     }
 
     /// An L or another shape of several rectangles: one leg a column of the page grid.
@@ -111,7 +119,7 @@ impl StoryRoom {
                     Some(last) if last.leg == leg && last.lines.end == lines.start => {
                         last.lines.end = lines.end;
                     }
-                    _ => slots.push(Slot { leg, left, lines }),
+                    _ => slots.push(Slot { leg, left, measure: grid.column_width(), lines }),
                 }
             }
         }
@@ -131,7 +139,7 @@ impl StoryRoom {
     /// The legs that a rectangle of the sheet touches: it snaps outwards to whole legs.
     pub fn legs_at(&self, rect: Rect) -> Range<usize> {
         let touches = |slot: &&Slot| {
-            let overlap = rect.right().min(slot.left + self.measure) - rect.x.max(slot.left);
+            let overlap = rect.right().min(slot.left + slot.measure) - rect.x.max(slot.left);
             overlap.to_pt() > 0.5
         };
         let legs = self.slots.iter().filter(touches).map(|slot| slot.leg);
@@ -141,12 +149,10 @@ impl StoryRoom {
 
     /// Left edge and width of legs side by side.
     pub fn span(&self, legs: &Range<usize>) -> (Length, Length) {
-        let left_of = |leg| {
-            self.slots.iter().find(|slot| slot.leg == leg).map_or(Length::ZERO, |slot| slot.left)
-        };
-        let left = left_of(legs.start);
-        let last = left_of(legs.end.saturating_sub(1).max(legs.start));
-        (left, last + self.measure - left)
+        let slot_of = |leg| self.slots.iter().find(|slot| slot.leg == leg);
+        let left = slot_of(legs.start).map_or(Length::ZERO, |slot| slot.left);
+        let last = slot_of(legs.end.saturating_sub(1).max(legs.start));
+        (left, last.map_or(left, |slot| slot.left + slot.measure) - left)
     }
 
     /// The free runs of lines in reading order: leg by leg, from top to bottom; what stands across
@@ -178,15 +184,31 @@ impl StoryRoom {
         for line in lines {
             match (is_free(line), in_run) {
                 (true, true) => runs.last_mut().expect("a run is open").lines.end = line + 1,
-                (true, false) => {
-                    runs.push(Segment { leg: slot.leg, left: slot.left, lines: line..line + 1 })
-                }
+                (true, false) => runs.push(Segment {
+                    leg: slot.leg,
+                    left: slot.left,
+                    measure: slot.measure,
+                    lines: line..line + 1,
+                }),
                 _ => {}
             }
             in_run = is_free(line);
         }
         runs.retain(|run| run.depth() >= LEAST_SEGMENT);
         runs
+    }
+}
+
+/// Characters of each leg and the white between them in characters.
+fn measures(width: f64, legs: u32, least_gutter: f64, rest: Rest) -> Option<(Vec<u32>, f64)> {
+    match rest {
+        Rest::Gutters => {
+            let split = measure::legs(width, legs, least_gutter)?;
+            Some((vec![split.characters; legs as usize], split.gutter))
+        }
+        Rest::Leg => {
+            Some((measure::legs_of_unequal_measure(width, legs, least_gutter)?, least_gutter))
+        }
     }
 }
 
@@ -215,6 +237,7 @@ mod tests {
             story: StoryId(0),
             areas,
             legs,
+            rest: Rest::Gutters,
             headline: HeadlinePlace::default(),
             photos: Vec::new(),
             ground,
@@ -244,6 +267,18 @@ mod tests {
         let area = Area { column: 1, line: 1, columns: 5, lines: 10 };
         let room = room(&[area], Some(3), Ground::None);
         assert_eq!(room.measure.to_pt(), 22.0 * 9.0);
+        let (left, width) = room.span(&(0..3));
+        assert_eq!((left.to_pt(), width.to_pt()), (0.0, 69.0 * 9.0));
+    }
+
+    #[test]
+    fn the_rest_of_a_broken_measure_may_go_to_the_last_leg() {
+        let area = Area { column: 1, line: 1, columns: 5, lines: 10 };
+        let place = Place { rest: Rest::Leg, ..place(vec![area], Some(3), Ground::None) };
+        let room = StoryRoom::new(&grid(), &place, &rules(), &[area]).unwrap();
+        let characters: Vec<f64> =
+            room.slots.iter().map(|slot| slot.measure.to_pt() / 9.0).collect();
+        assert_eq!(characters, [22.0, 22.0, 23.0]);
         let (left, width) = room.span(&(0..3));
         assert_eq!((left.to_pt(), width.to_pt()), (0.0, 69.0 * 9.0));
     }

@@ -1,7 +1,7 @@
 //! `[[page.place]]` as it is written: where a story, its headline and its photos stand.
 
 use super::table::{Item, Reader, Table};
-use crate::model::{Direction, Fit, Focus, Ground, HeadlineKind, Side};
+use crate::model::{Direction, Fit, Focus, Ground, HeadlineKind, Rest, Side};
 use crate::source::{Span, Spanned};
 
 /// What an edition file says about the place of a story.
@@ -10,6 +10,7 @@ pub(super) struct PlaceEntry {
     pub(super) story: Spanned<String>,
     pub(super) areas: Vec<AreaEntry>,
     pub(super) legs: Option<Spanned<u32>>,
+    pub(super) rest: Rest,
     pub(super) ground: Spanned<Ground>,
     pub(super) headline: HeadlineEntry,
     pub(super) photos: Vec<PhotoEntry>,
@@ -50,13 +51,14 @@ pub(super) struct PhotoEntry {
     pub(super) span: Span,
 }
 
-const KEYS: &[&str] = &["story", "area", "areas", "legs", "ground", "headline", "photos"];
+const KEYS: &[&str] = &["story", "area", "areas", "legs", "rest", "ground", "headline", "photos"];
 const AREA_KEYS: &[&str] = &["column", "line", "columns", "lines"];
 const HEADLINE_KEYS: &[&str] = &["columns", "lines", "rows", "size", "direction", "side", "kind"];
 const PHOTO_KEYS: &[&str] = &["photo", "area", "fit", "focus"];
 
 const AREA: &str = "area = { column = 1, line = 1, columns = 2, lines = 30 }";
 
+const RESTS: &[(&str, Rest)] = &[("gutters", Rest::Gutters), ("leg", Rest::Leg)];
 const GROUNDS: &[(&str, Ground)] =
     &[("none", Ground::None), ("frame", Ground::Frame), ("tint", Ground::Tint)];
 const DIRECTIONS: &[(&str, Direction)] =
@@ -88,6 +90,7 @@ pub(super) fn read(reader: &mut Reader<'_>, item: Item<'_>) -> Option<PlaceEntry
         story: reader.text(story?)?,
         areas,
         legs,
+        rest: choice(reader, &table, "rest", RESTS),
         ground,
         headline: headline.unwrap_or_default(),
         photos,

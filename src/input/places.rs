@@ -60,6 +60,7 @@ impl Placing<'_> {
             headline: self.headline(&entry.headline, headline_size, areas[0]),
             photos: self.photo_places(&entry.photos, &areas),
             areas,
+            rest: entry.rest,
             ground: entry.ground.value,
             span: entry.span,
         };

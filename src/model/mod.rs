@@ -15,6 +15,6 @@ pub use layout::{
 };
 pub use page::{
     Area, Direction, Fit, Focus, Ground, HeadlineKind, HeadlinePlace, Page, PhotoPlace, Place,
-    Role, Section, Side,
+    Rest, Role, Section, Side,
 };
 pub use story::{Block, Headline, HeadlineLines, Inline, Photo, Story, StoryId};

@@ -109,6 +109,8 @@ pub struct Place {
     /// Number of legs across the first area; `None` is one a column. Fewer or more than the
     /// columns make a broken measure 破栏.
     pub legs: Option<u32>,
+    /// Where the characters go that a broken measure leaves over.
+    pub rest: Rest,
     /// What is said about the headline.
     pub headline: HeadlinePlace,
     /// Where its photos stand; those not listed are placed by rule.
@@ -168,6 +170,16 @@ pub enum HeadlineKind {
     Reversed,
     /// In a frame.
     Boxed,
+}
+
+/// Where the characters go that are left over when a width is divided into legs of whole characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Rest {
+    /// They widen the gutters; all legs have one measure.
+    #[default]
+    Gutters,
+    /// The last leg takes them; its copy is set at a measure of its own.
+    Leg,
 }
 
 /// What lies under a whole story.

@@ -8,7 +8,7 @@ use super::error::PhotoError;
 use super::pixels::{Channels, Pixels};
 
 /// The longest side that is taken in, in pixels.
-pub const MOST_SIDE: u32 = 30_000;
+pub const MOST_SIDE: u32 = 20_000;
 
 /// The most pixels that are taken in: beyond the largest sensors, and 750 MB in memory.
 pub const MOST_PIXELS: u64 = 250_000_000;

@@ -8,7 +8,7 @@ use typst_library::text::{LinebreakElem, TextElem};
 use typst_utils::hash128;
 
 use super::engine::Width;
-use super::galley::{Galley, GalleyLine, LineKind};
+use super::galley::{CopyStart, Galley, GalleyLine, LineKind};
 use super::joiners;
 use super::justify::{self, LineSpec};
 use super::lines::{self, LineItems};
@@ -24,40 +24,59 @@ const NOTE_GAP: f64 = 4.0;
 impl Typesetter {
     /// Sets the body of a story at a measure: its paragraphs, subheads, quotes and source note.
     pub fn galley(&self, story: &Story, measure: Length) -> Result<Galley, Fault> {
+        self.galley_from(story, CopyStart::default(), measure)
+    }
+
+    /// Sets what is left of a body from a place in it: the next galley of a chain, where the measure
+    /// changes on the way.
+    pub fn galley_from(
+        &self,
+        story: &Story,
+        start: CopyStart,
+        measure: Length,
+    ) -> Result<Galley, Fault> {
         let mut lines = Vec::new();
-        for (index, block) in story.blocks.iter().enumerate() {
+        for (index, block) in story.blocks.iter().enumerate().skip(start.block) {
+            let printed = if index == start.block { start.characters } else { 0 };
             lines.extend(match block {
-                Block::Paragraph { text, .. } => self.paragraph(story, index, text, measure)?,
+                Block::Paragraph { text, .. } => {
+                    self.paragraph(story, index, (text, printed), measure)?
+                }
                 Block::Subhead { lines, .. } => self.subhead(story, index, lines, measure)?,
                 Block::PullQuote { text, .. } => self.pull_quote(story, index, text, measure)?,
             });
         }
         keep_text_under_subheads(&mut lines);
         self.add_source_note(story, measure, &mut lines)?;
-        Ok(Galley { measure, lines })
+        Ok(Galley { measure, start, lines })
     }
 
     fn paragraph(
         &self,
         story: &Story,
         index: usize,
-        text: &[Inline],
+        (text, printed): (&[Inline], usize),
         measure: Length,
     ) -> SourceResult<Vec<GalleyLine>> {
         let mut runs = Vec::with_capacity(text.len() + 1);
+        let mut rest = Rest { printed };
         if let (0, Some(dateline)) = (index, &story.dateline) {
-            runs.push(self.call("dateline", self.arguments().text("text", Some(&dateline.value)))?);
+            let left = rest.of(&dateline.value);
+            if !left.is_empty() {
+                runs.push(self.call("dateline", self.arguments().text("text", Some(left)))?);
+            }
         }
         for run in text {
-            runs.push(self.run(run, &story.language)?);
+            runs.push(self.run(run, &mut rest, &story.language)?);
         }
+        let indent = if printed == 0 { self.layout.typography.indent } else { 0.0 };
         let paragraph = ParElem::new(Content::sequence(runs)).pack();
-        let key = hash128(&(&story.slug, "body", index, measure.to_pt().to_bits()));
-        let frame = self.set_body(paragraph, key, measure, &story.language)?;
+        let key = hash128(&(&story.slug, "body", index, printed, measure.to_pt().to_bits()));
+        let frame = self.set_body(paragraph, key, (measure, indent), &story.language)?;
         let pitch = Abs::pt(self.grid().pitch.to_pt());
         let mut lines = lines::split(&frame, self.ascent(self.grid().size), pitch);
         if is_chinese(&story.language) {
-            self.close_lines(&mut lines, measure);
+            self.close_lines(&mut lines, measure, indent);
         }
         let count = lines.len();
         let line = |(at, content)| GalleyLine {
@@ -70,7 +89,7 @@ impl Typesetter {
     }
 
     /// The pass over finished lines: each character to its place, the measure kept.
-    fn close_lines(&self, lines: &mut [LineItems], measure: Length) {
+    fn close_lines(&self, lines: &mut [LineItems], measure: Length, indent: f64) {
         let size = self.grid().size;
         let count = lines.len();
         for (at, line) in lines.iter_mut().enumerate() {
@@ -78,14 +97,14 @@ impl Typesetter {
             let spec = LineSpec {
                 size,
                 measure: measure / size,
-                start: if at == 0 { self.layout.typography.indent } else { 0.0 },
+                start: if at == 0 { indent } else { 0.0 },
                 is_last: at + 1 == count,
             };
             justify::justify(line, &spec);
         }
     }
 
-    fn run(&self, run: &Inline, language: &str) -> SourceResult<Content> {
+    fn run(&self, run: &Inline, rest: &mut Rest, language: &str) -> SourceResult<Content> {
         let joined = |text: &str| {
             let is_chinese = is_chinese(language);
             TextElem::packed(if is_chinese { joiners::join(text) } else { text.to_owned() })
@@ -93,9 +112,10 @@ impl Typesetter {
         let dressed =
             |name, text: &str| self.call(name, self.arguments().with("content", joined(text)));
         match run {
-            Inline::Text(text) => Ok(joined(text)),
-            Inline::Emphasis(text) => dressed("emphasis", text),
-            Inline::Strong(text) => dressed("strong", text),
+            Inline::Text(text) => Ok(joined(rest.of(text))),
+            Inline::Emphasis(text) => dressed("emphasis", rest.of(text)),
+            Inline::Strong(text) => dressed("strong", rest.of(text)),
+            Inline::LineBreak if rest.printed > 0 => Ok(Content::empty()),
             Inline::LineBreak => Ok(LinebreakElem::new().pack()),
         }
     }
@@ -177,6 +197,34 @@ impl Typesetter {
     }
 }
 
+/// What is left of a paragraph whose first characters are printed already.
+struct Rest {
+    /// Characters still to be passed over; white space is not counted.
+    printed: usize,
+}
+
+impl Rest {
+    /// What is left of the next run.
+    fn of<'a>(&mut self, text: &'a str) -> &'a str {
+        if self.printed == 0 {
+            return text;
+        }
+        for (at, c) in text.char_indices() {
+            if self.printed == 0 && !c.is_whitespace() {
+                return &text[at..];
+            }
+            self.printed -= usize::from(is_printed(c) && self.printed > 0);
+        }
+        ""
+    }
+}
+
+/// Whether a character is counted as printed: white space may be lost at the end of a line, and a
+/// soft hyphen may or may not be shown.
+pub(super) fn is_printed(c: char) -> bool {
+    !c.is_whitespace() && c != '\u{ad}'
+}
+
 fn is_chinese(language: &str) -> bool {
     language.starts_with("zh")
 }
@@ -241,6 +289,14 @@ mod tests {
         assert_eq!(lines_for(Length::pt(9.2), pitch, leading), 2);
         // The textbook's example: a head of 30 pt, a deck of 21 pt, three lines of white.
         assert_eq!(lines_for(Length::pt(51.0 + 3.0 * 11.25), pitch, leading), 8);
+    }
+
+    #[test]
+    fn a_paragraph_goes_on_after_what_is_printed() {
+        let mut rest = Rest { printed: 3 };
+        assert_eq!(rest.of("党 建"), "");
+        assert_eq!(rest.of("动 态新"), "态新");
+        assert_eq!(rest.of("闻"), "闻");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use crate::geometry::{Break, CutLine};
 use crate::units::Length;
 
+use super::body::is_printed;
 use super::lines::LineItems;
 
 /// A body in lines.
@@ -10,8 +11,19 @@ use super::lines::LineItems;
 pub struct Galley {
     /// Width of a leg.
     pub measure: Length,
+    /// Where in the story's copy it begins.
+    pub start: CopyStart,
     /// The lines from the first to the last.
     pub lines: Vec<GalleyLine>,
+}
+
+/// A place in the copy of a story.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct CopyStart {
+    /// The block; the source note is one past the last.
+    pub block: usize,
+    /// Characters of the block before the place, white space not counted.
+    pub characters: usize,
 }
 
 /// One line, one pitch high.
@@ -64,6 +76,19 @@ impl Galley {
                 takes_white: matches!(line.kind, LineKind::Subhead { is_first: true }),
             })
             .collect()
+    }
+
+    /// The place in the copy at which a line begins; past the last line, the end of the copy.
+    pub fn start_of(&self, line: usize) -> CopyStart {
+        let Some(first) = self.lines.get(line) else {
+            let end = self.lines.last().map_or(self.start.block, |last| last.block + 1);
+            return CopyStart { block: end, characters: 0 };
+        };
+        let of_block = self.lines[..line].iter().filter(|before| before.block == first.block);
+        let in_lines: usize =
+            of_block.map(|before| before.text().chars().filter(|c| is_printed(*c)).count()).sum();
+        let before = if first.block == self.start.block { self.start.characters } else { 0 };
+        CopyStart { block: first.block, characters: before + in_lines }
     }
 
     /// What is printed in a range of lines.

@@ -21,7 +21,7 @@ mod world;
 
 pub use caption::SetCaption;
 pub use furniture::{FolioText, RuleKind, RuleSpec};
-pub use galley::{Galley, GalleyLine, LineKind};
+pub use galley::{CopyStart, Galley, GalleyLine, LineKind};
 pub use glyphs::missing_characters;
 pub use headline::{HeadlineSpec, SetHeadline};
 pub(crate) use lines::LineItems;

@@ -172,30 +172,39 @@ impl Typesetter {
         self.world.layout(&content, key, Width::Natural)
     }
 
-    /// Sets body copy that the style's `body` dresses, at a measure.
+    /// Sets a paragraph of body copy that the style's `body` dresses, at a measure; its first line is
+    /// indented by this many characters.
     pub(super) fn set_body(
         &self,
         content: Content,
         key: u128,
-        measure: Length,
+        (measure, indent): (Length, f64),
         language: &str,
     ) -> SourceResult<Frame> {
         let content = self.call("body", self.arguments().with("content", content))?;
-        let content = self.world.call(&self.prelude.body, self.setting(content, language))?;
+        let content =
+            self.world.call(&self.prelude.body, self.body_setting(content, language, indent))?;
         self.world.layout(&content, key, Width::Measure(measure))
     }
 
     /// What the prelude's functions are given.
     fn setting(&self, content: Content, language: &str) -> Value {
+        self.settings(content, language).into_value()
+    }
+
+    /// What the prelude's `body` is given.
+    fn body_setting(&self, content: Content, language: &str, indent: f64) -> Value {
+        self.settings(content, language).with("indent", indent).into_value()
+    }
+
+    fn settings(&self, content: Content, language: &str) -> Arguments {
         let region = language.starts_with("zh").then_some("cn");
         self.arguments()
             .with("content", content)
             .with("ascent", self.layout.typography.ascent)
-            .with("indent", self.layout.typography.indent)
             .with("families", self.families())
             .text("lang", Some(language))
             .text("region", region)
-            .into_value()
     }
 
     fn families(&self) -> Array {
