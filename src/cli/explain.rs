@@ -98,8 +98,8 @@ mod tests {
             for code in code::ALL {
                 let text = for_people(&explanation(code, language), language);
                 let sentences = [code.message, code.help, code.explanation];
-                for said in sentences.map(|sentence| sentence.template(language)) {
-                    assert!(text.contains(said), "{text}");
+                for said in sentences.map(|sentence| sentence.shown(language)) {
+                    assert!(text.contains(&said), "{text}");
                 }
                 assert!(text.starts_with(&format!("{} {} (", code.id, code.rule)), "{text}");
                 assert!(text.contains(code.severity.name()), "{text}");

@@ -354,11 +354,11 @@ impl Keys<'_, '_> {
         let share = 0.1..=1.0;
         HeadlineRules {
             above: self.number(&table, "above", white.clone(), 1.0),
-            between: self.number(&table, "between", white.clone(), 0.5),
+            between: self.number(&table, "between", white.clone(), 0.75),
             below: self.number(&table, "below", white, 1.0),
             leading: self.number(&table, "leading", 0.0..=2.0, 0.28),
             kicker: self.number(&table, "kicker", share.clone(), 0.5),
-            deck: self.number(&table, "deck", share, 0.5),
+            deck: self.number(&table, "deck", share, 0.42),
             most_lines: self.count(&table, "most-lines", 1..=10, 3),
             grades: self.grades(&table),
         }
