@@ -9,6 +9,11 @@ use crate::model::{Area, Ground, Page};
 use crate::typeset::{Fault, FolioText, RuleKind, RuleSpec};
 use crate::units::{Length, Rect};
 
+/// A rule down a gutter is at least this many lines long; a shorter one is a speck.
+const SHORTEST_RULE: u32 = 4;
+/// A rule across stands in white of at most this many lines; in more it belongs to nothing.
+const DEEPEST_WHITE: u32 = 5;
+
 /// Folio or nameplate.
 pub(super) fn place_page_head(input: &PageInput, canvas: &mut Canvas) -> Result<(), Fault> {
     let layout = input.typesetter.layout();
@@ -94,7 +99,7 @@ fn column_rules(grid: &PageGrid, areas: &[(usize, Area)]) -> Vec<(RuleKind, Rect
             }
             let from = left.line.max(right.line);
             let to = left.line_end().min(right.line_end());
-            if from < to {
+            if from + SHORTEST_RULE <= to {
                 rules.push((
                     RuleKind::Column,
                     Rect {
@@ -122,6 +127,7 @@ fn story_rules(
         for (lower_story, lower) in areas {
             let is_pair = upper_story != lower_story
                 && upper.line_end() < lower.line
+                && lower.line <= upper.line_end() + DEEPEST_WHITE
                 && section_of(page, &stories[*upper_story])
                     == section_of(page, &stories[*lower_story]);
             let columns =
