@@ -52,13 +52,10 @@ pub(super) fn too_small(
     place: &Place,
     story: &Story,
     areas: &[Area],
-    (what, need, have): (&str, u32, u32),
+    code: &'static Code,
+    (need, have): (u32, u32),
 ) -> Diagnostic {
-    about(input, &code::AREA_TOO_SMALL, story, areas)
-        .with("what", what)
-        .with("need", need)
-        .with("have", have)
-        .label(place.span, "")
+    about(input, code, story, areas).with("need", need).with("have", have).label(place.span, "")
 }
 
 /// Copy left over, or space left over.

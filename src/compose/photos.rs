@@ -39,6 +39,11 @@ pub(super) struct PhotoSlot<'a> {
 }
 
 impl PhotoSlot<'_> {
+    /// The file as the manuscript names it.
+    pub(super) fn name(&self) -> &str {
+        &self.photo.name
+    }
+
     fn caption_lines(&self) -> u32 {
         self.caption.as_ref().map_or(0, SetCaption::line_count)
     }

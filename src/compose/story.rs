@@ -8,7 +8,7 @@ use super::composed::{ComposedLeg, ComposedPhoto, ComposedStory, Overset, Placed
 use super::page::PageInput;
 use super::paint::Canvas;
 use super::photos::{self, PhotoSlot};
-use crate::diag::Diagnostics;
+use crate::diag::{Code, Diagnostic, Diagnostics, code};
 use crate::geometry::{self, Cut, CutLeg, Obstacle, PageGrid, Segment, StoryRoom};
 use crate::model::{Area, Direction, Ground, Headline, Place, Side, Story};
 use crate::typeset::{CopyStart, Fault, Galley, HeadlineSpec, SetHeadline, missing_characters};
@@ -43,7 +43,14 @@ pub(super) fn compose_story(
 ) -> Result<Option<ComposedStory>, Fault> {
     let story = input.edition.story(place.story);
     let Some(mut composing) = Composing::new(input, story, place, areas) else {
-        diagnostics.push(checks::too_small(input, place, story, areas, ("text", 1, 0)));
+        diagnostics.push(checks::too_small(
+            input,
+            place,
+            story,
+            areas,
+            &code::NO_ROOM_FOR_TEXT,
+            (1, 0),
+        ));
         return Ok(None);
     };
     composing.place_ground(canvas)?;
@@ -88,6 +95,11 @@ impl<'a> Composing<'a> {
         })
     }
 
+    /// Something of the story found no room.
+    fn no_room(&self, code: &'static Code, lines: (u32, u32)) -> Diagnostic {
+        checks::too_small(self.input, self.place, self.story, self.areas, code, lines)
+    }
+
     fn place_ground(&self, canvas: &mut Canvas) -> Result<(), Fault> {
         let ([area], true) = (self.areas, self.place.ground != Ground::None) else { return Ok(()) };
         let rect = self.grid.rect(*area);
@@ -129,9 +141,7 @@ impl<'a> Composing<'a> {
         let set = self.input.typesetter.headline(&spec)?;
         let least = set.lines + if self.story.blocks.is_empty() || is_vertical { 0 } else { 2 };
         if least > deepest {
-            let what = ("its headline", least, deepest);
-            let (input, place) = (self.input, self.place);
-            diagnostics.push(checks::too_small(input, place, self.story, self.areas, what));
+            diagnostics.push(self.no_room(&code::AREA_TOO_SMALL, (least, deepest)));
             return Ok(false);
         }
         diagnostics_of_headline(self, &set, measure, diagnostics);
@@ -195,10 +205,8 @@ impl<'a> Composing<'a> {
                 self.obstacles.push(slot.obstacle(self.text.clone(), gap));
                 kept.push(slot);
             } else {
-                let (need, have) = (slot.lines.end, self.text.start);
-                let what = ("its photo beside the headline", need, have);
-                let (input, place) = (self.input, self.place);
-                diagnostics.push(checks::too_small(input, place, self.story, self.areas, what));
+                let found = self.no_room(&code::NO_ROOM_FOR_PHOTO, (2, 0));
+                diagnostics.push(found.with("photo", slot.name()).with("line", self.text.start));
             }
         }
         Ok(kept)
@@ -213,9 +221,7 @@ impl<'a> Composing<'a> {
         let Some(byline) = &self.story.byline else { return Ok(()) };
         let lines = self.input.typesetter.layout().story.byline_lines;
         let Some((legs, line)) = self.byline_room(lines) else {
-            let what = ("its byline", lines, 0);
-            let (input, place) = (self.input, self.place);
-            diagnostics.push(checks::too_small(input, place, self.story, self.areas, what));
+            diagnostics.push(self.no_room(&code::NO_ROOM_FOR_BYLINE, (lines, 0)));
             return Ok(());
         };
         let (x, width) = self.room.span(&legs);

@@ -874,16 +874,16 @@ codes! {
         severity: Severity::Error,
         is_fatal: false,
         message: Message {
-            en: "the area of `{story}` is too small for {what}",
-            zh: "`{story}` 的版位放不下{what}",
+            en: "the area of `{story}` is too small for its headline",
+            zh: "`{story}` 的版位放不下标题",
         },
         help: Message {
             en: "it needs {need|line|lines} and has {have}",
             zh: "需要 {need} 行，只有 {have} 行",
         },
         explanation: Message {
-            en: "The headline, the photos or the first lines of text do not fit into the area.",
-            zh: "版位容不下标题、图片或正文首行。",
+            en: "The headline and the first lines of text under it do not fit into the area. The story is not printed.",
+            zh: "版位容不下标题及其下的正文首行，该稿不会印出。",
         },
     };
     UNPLACED = Code {
@@ -956,6 +956,60 @@ codes! {
         explanation: Message {
             en: "The page is printed with its folio alone.",
             zh: "该版只印报眉。",
+        },
+    };
+    NO_ROOM_FOR_TEXT = Code {
+        id: "B0408",
+        rule: "no_room_for_text",
+        severity: Severity::Error,
+        is_fatal: false,
+        message: Message {
+            en: "the area of `{story}` has no room for text",
+            zh: "`{story}` 的版位放不下正文",
+        },
+        help: Message {
+            en: "it needs {need|line|lines} and has {have}",
+            zh: "需要 {need} 行，只有 {have} 行",
+        },
+        explanation: Message {
+            en: "Under the section head or inside the frame nothing is left of the area. The story is not printed.",
+            zh: "栏目头或边框之下版位已无余地，该稿不会印出。",
+        },
+    };
+    NO_ROOM_FOR_PHOTO = Code {
+        id: "B0409",
+        rule: "no_room_for_photo",
+        severity: Severity::Error,
+        is_fatal: false,
+        message: Message {
+            en: "the photo {photo} of `{story}` has no room beside the headline",
+            zh: "`{story}` 的图片 {photo} 与标题抢位",
+        },
+        help: Message {
+            en: "move it below line {line}, or make the headline lower",
+            zh: "请移到第 {line} 行以下，或压低标题",
+        },
+        explanation: Message {
+            en: "A photo stands where the headline or another photo of its story stands already, or is less than two lines deep. It is not printed.",
+            zh: "图片与本稿的标题或另一张图片重叠，或不足两行高，不会印出。",
+        },
+    };
+    NO_ROOM_FOR_BYLINE = Code {
+        id: "B0410",
+        rule: "no_room_for_byline",
+        severity: Severity::Error,
+        is_fatal: false,
+        message: Message {
+            en: "the byline of `{story}` has no room under its headline",
+            zh: "`{story}` 的署名在标题下没有位置",
+        },
+        help: Message {
+            en: "leave {need|line|lines} free under the headline",
+            zh: "请在标题下留出 {need} 行",
+        },
+        explanation: Message {
+            en: "Photos take all the lines under the headline. The byline is not printed.",
+            zh: "标题下全被图片占用，署名不会印出。",
         },
     };
     PHOTO_MISSING = Code {
