@@ -11,7 +11,9 @@ use super::photos::{self, PhotoSlot};
 use crate::diag::{Code, Diagnostic, Diagnostics, code};
 use crate::geometry::{self, Cut, CutLeg, Obstacle, PageGrid, Segment, StoryRoom};
 use crate::model::{Area, Direction, Ground, Headline, Place, Side, Story};
-use crate::typeset::{CopyStart, Fault, Galley, HeadlineSpec, SetHeadline, missing_characters};
+use crate::typeset::{
+    CopyStart, Fault, Galley, HeadlineSpec, SetHeadline, is_printed, missing_characters,
+};
 use crate::units::{Length, Rect};
 
 /// What the engine puts where it hyphenates a word.
@@ -410,5 +412,5 @@ fn overlap(obstacle: &Obstacle, slot: &PhotoSlot) -> bool {
 
 /// Characters as an editor counts them: without white space and hyphens that end a line.
 fn characters(text: &str) -> usize {
-    text.chars().filter(|c| !c.is_whitespace() && *c != SOFT_HYPHEN).count()
+    text.chars().filter(|c| is_printed(*c)).count()
 }

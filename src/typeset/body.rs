@@ -221,7 +221,7 @@ impl Rest {
 
 /// Whether a character is counted as printed: white space may be lost at the end of a line, and a
 /// soft hyphen may or may not be shown.
-pub(super) fn is_printed(c: char) -> bool {
+pub(crate) fn is_printed(c: char) -> bool {
     !c.is_whitespace() && c != '\u{ad}'
 }
 

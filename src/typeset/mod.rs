@@ -19,6 +19,7 @@ mod subhead;
 mod typesetter;
 mod world;
 
+pub(crate) use body::is_printed;
 pub use caption::SetCaption;
 pub use furniture::{FolioText, RuleKind, RuleSpec};
 pub use galley::{CopyStart, Galley, GalleyLine, LineKind};

@@ -146,8 +146,7 @@ impl Typesetter {
         language: &str,
     ) -> SourceResult<Frame> {
         let content = self.call(name, it)?;
-        let content = self.world.call(&self.prelude.plain, self.setting(content, language))?;
-        self.world.layout(&content, key, width)
+        self.lay_out(&self.prelude.plain, content, (key, width), language)
     }
 
     /// As [`set_plain`](Self::set_plain), each line on the grid whatever its size.
@@ -160,16 +159,26 @@ impl Typesetter {
         language: &str,
     ) -> SourceResult<Frame> {
         let content = self.call(name, it)?;
-        let content = self.world.call(&self.prelude.on_grid, self.setting(content, language))?;
-        self.world.layout(&content, key, width)
+        self.lay_out(&self.prelude.on_grid, content, (key, width), language)
     }
 
     /// As [`set_plain`](Self::set_plain), with the glyphs of vertical writing.
     pub(super) fn set_vertical(&self, name: &str, it: Arguments, key: u128) -> SourceResult<Frame> {
         let content = self.call(name, it)?;
         let content = self.world.call(&self.prelude.vertical, self.setting(content, "zh"))?;
-        let content = self.world.call(&self.prelude.plain, self.setting(content, "zh"))?;
-        self.world.layout(&content, key, Width::Natural)
+        self.lay_out(&self.prelude.plain, content, (key, Width::Natural), "zh")
+    }
+
+    /// Lays content out in the setting that a function of the prelude gives it.
+    fn lay_out(
+        &self,
+        prelude: &Func,
+        content: Content,
+        (key, width): (u128, Width),
+        language: &str,
+    ) -> SourceResult<Frame> {
+        let content = self.world.call(prelude, self.setting(content, language))?;
+        self.world.layout(&content, key, width)
     }
 
     /// Sets a paragraph of body copy that the style's `body` dresses, at a measure; its first line is
